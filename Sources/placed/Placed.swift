@@ -1,0 +1,4 @@
+@main
+enum Placed {
+    static func main() {}
+}
