@@ -1,0 +1,16 @@
+/// What a run is to produce beside the rankings of the placements.
+public struct MatchRunOptions: Sendable {
+    /// Longest list, at least 1.
+    public var topK: Int
+    /// Whether learners get their lists. Finding what is one badge away looks at every pair.
+    public var learnerLists: Bool
+    /// Whether rows carry their evidence.
+    public var evidence: Bool
+
+    /// Everything a published list needs; 50 rows are more than anybody reads.
+    public init(topK: Int = 50, learnerLists: Bool = true, evidence: Bool = true) {
+        self.topK = max(1, topK)
+        self.learnerLists = learnerLists
+        self.evidence = evidence
+    }
+}
