@@ -1,0 +1,19 @@
+/// A name that is equal to another only byte by byte. `String` compares by canonical equivalence, under which the
+/// Kelvin sign is the letter K: two members of a signed document would become one.
+struct ExactName: Hashable {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+
+    static func == (left: ExactName, right: ExactName) -> Bool { left.text.hasSameBytes(as: right.text) }
+
+    func hash(into hasher: inout Hasher) {
+        for byte in text.utf8 { hasher.combine(byte) }
+        hasher.combine(UInt8(0xFF))
+    }
+}
+
+extension String {
+    /// Whether both are the same UTF-8 bytes. Identifiers are compared so; `==` would accept other spellings of them.
+    public func hasSameBytes(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+}

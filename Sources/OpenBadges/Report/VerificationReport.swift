@@ -1,0 +1,71 @@
+public import JSONLD
+
+/// The outcome of one verification: the verdict with every check behind it, and what a receipt needs to be recomputed.
+public struct VerificationReport: Sendable, Equatable {
+    /// What the checks come to.
+    public internal(set) var verdict: Verdict
+    /// The codes that decided the verdict, in the order found; empty for a verified one.
+    public internal(set) var reasons: [ReasonCode]
+    /// The kind of document.
+    public internal(set) var format: CredentialFormat
+    /// Every check, once each, in the order of ``CheckName``.
+    public internal(set) var checks: [CheckResult]
+    /// The addresses that were asked for, in order.
+    public internal(set) var fetched: [String]
+    /// The members of a collection, each verified on its own; the container's verdict is that of its own reading.
+    public internal(set) var items: [VerificationReport]
+    /// The credentials nested in a learner record.
+    public internal(set) var nested: [VerificationReport]
+    /// The endorsements.
+    public internal(set) var endorsements: [VerificationReport]
+    /// What the credential says; nil when it was not readable. Only a verified one may be relied on.
+    public internal(set) var credential: VerifiedContent?
+    /// Whether it is the badge of the person it was compared with.
+    public internal(set) var recipientBinding: RecipientBinding
+    /// The documents the verdict rests on.
+    public internal(set) var documents: [FetchedDocument]
+
+    /// The report as the JSON document that `placed verify --json` prints.
+    public var json: JSONValue {
+        .object([
+            "verdict": .string(verdict.rawValue),
+            "reasons": .array(reasons.map { .string($0.rawValue) }),
+            "format": .string(format.rawValue),
+            "checks": .array(
+                checks.map { check in
+                    .object([
+                        "name": .string(check.name.rawValue),
+                        "outcome": .string(check.outcome.rawValue),
+                        "code": JSONValue(check.code?.rawValue),
+                        "detail": .string(check.detail),
+                    ])
+                }),
+            "fetched": .array(fetched.map(JSONValue.string)),
+            "items": .array(items.map(\.json)),
+            "nested": .array(nested.map(\.json)),
+            "endorsements": .array(endorsements.map(\.json)),
+        ])
+    }
+
+    /// The text of ``json``.
+    public var jsonText: String { JSONWriter.text(json) }
+}
+
+extension VerificationReport: Encodable {
+    private enum CodingKeys: String, CodingKey {
+        case verdict, reasons, format, checks, fetched, items, nested, endorsements
+    }
+
+    /// Encodes what ``json`` shows: not the content, not the documents.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(verdict, forKey: .verdict)
+        try container.encode(reasons, forKey: .reasons)
+        try container.encode(format, forKey: .format)
+        try container.encode(checks, forKey: .checks)
+        try container.encode(fetched, forKey: .fetched)
+        try container.encode(items, forKey: .items)
+        try container.encode(nested, forKey: .nested)
+        try container.encode(endorsements, forKey: .endorsements)
+    }
+}

@@ -1,0 +1,47 @@
+import JSONLD
+
+/// Collects what the checks of one credential come to, and draws the verdict.
+final class CheckLedger {
+    private var results: [CheckName: CheckResult] = [:]
+    private var failures: [CheckFailure] = []
+    var format = CredentialFormat.unknown
+    var credential: VerifiedContent?
+    var recipientBinding = RecipientBinding.notChecked
+    var items: [VerificationReport] = []
+
+    /// Writes a line that does not decide: a pass, a warning beside a pass, or a check with nothing to do.
+    func note(_ name: CheckName, _ outcome: CheckOutcome, _ code: ReasonCode? = nil, _ detail: String) {
+        if let earlier = results[name], earlier.outcome == .fail || earlier.outcome == .unknown { return }
+        // Of several warnings on one check all are told.
+        if let earlier = results[name], earlier.code != nil {
+            results[name] = CheckResult(name, outcome, earlier.code, earlier.detail + "; " + detail)
+        } else {
+            results[name] = CheckResult(name, outcome, code, detail)
+        }
+    }
+
+    /// Writes a line that decides the verdict.
+    func fail(_ failure: CheckFailure) {
+        failures.append(failure)
+        guard results[failure.check].map({ $0.outcome != .fail }) ?? true else { return }
+        let outcome: CheckOutcome = failure.kind == .undecided ? .unknown : .fail
+        results[failure.check] = CheckResult(failure.check, outcome, failure.code, failure.detail)
+    }
+
+    /// The verdict and the codes behind it: a refusal outweighs a failure, a failure an open question.
+    func report(fetched: [String] = [], documents: [FetchedDocument] = []) -> VerificationReport {
+        let deciding = failures.map(\.kind).max()
+        var reasons: [ReasonCode] = []
+        for failure in failures where failure.kind == deciding && !reasons.contains(failure.code) {
+            reasons.append(failure.code)
+        }
+        let checks = CheckName.allCases.map { name in
+            results[name]
+                ?? CheckResult(name, .skipped, nil, deciding == nil ? "nothing to check" : "not reached")
+        }
+        return VerificationReport(
+            verdict: deciding?.verdict ?? .verified, reasons: reasons, format: format, checks: checks, fetched: fetched,
+            items: items, nested: [], endorsements: [], credential: credential, recipientBinding: recipientBinding,
+            documents: documents)
+    }
+}
