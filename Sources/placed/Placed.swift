@@ -1,3 +1,5 @@
+import PlacedDaemon
+
 @main
 enum Placed {
     static func main() {}

@@ -1,0 +1,24 @@
+import Configuration
+import Foundation
+import PlacedDomain
+
+/// When the jobs run.
+struct ScheduleSettings: Sendable {
+    let match: CronExpression
+    let matchTop: Int
+    let digest: CronExpression
+    let timeZone: TimeZone
+
+    init(reader: ConfigReader) throws {
+        self.match = try CronExpression(reader.requiredString(forKey: "match.schedule"))
+        self.matchTop = try reader.requiredInt(forKey: "match.top")
+        self.digest = try CronExpression(reader.requiredString(forKey: "digest.schedule"))
+        let name = try reader.requiredString(forKey: "schedule.time.zone")
+        guard let timeZone = TimeZone(identifier: name) else {
+            throw ConfigurationError.invalid(
+                key: "schedule.time.zone", value: name, source: "configuration",
+                expected: ConfigurationKind.timeZone.expectation.description)
+        }
+        self.timeZone = timeZone
+    }
+}
