@@ -1,0 +1,89 @@
+extension PairHoldings {
+    /// The alternatives a group still lacks; nil when it is satisfied.
+    func missing(_ group: CompiledGroup) -> MissingGroup? {
+        let held = held(for: group)
+        guard group.quality(held) == nil else { return nil }
+        let lacking = group.alternatives.filter { !isHeld($0, in: held) }
+        return MissingGroup(
+            group: group.place, stillNeeded: group.stillNeeded(held),
+            achievements: lacking.filter { !$0.isAccepted }
+                .map { MissingAchievement(achievement: $0.named, minimumLevel: Int($0.minimumLevel)) })
+    }
+
+    /// Whether one more achievement would satisfy a group that is not satisfied.
+    func canOneSatisfy(_ group: CompiledGroup) -> Bool {
+        let needed = group.stillNeeded(held(for: group))
+        // One achievement is one alternative, unless it also completes a stack that is another.
+        if needed == 1 { return group.alternatives.count >= group.atLeast }
+        guard group.alternatives.contains(where: { catalogue.stacksByAchievement[$0.achievement] != nil }) else {
+            return false
+        }
+        return !singleRemedies(group).isEmpty
+    }
+
+    /// The achievements any one of which would satisfy a group, each with the lowest level that would do: first those
+    /// the placement names or takes, then components that complete a stack.
+    func singleRemedies(_ group: CompiledGroup) -> [MissingAchievement] {
+        remedies(group).compactMap { remedy in
+            lowestLevel { isSatisfied(group, adding: [remedy.holding(level: $0)]) }
+                .map { MissingAchievement(achievement: remedy.named, minimumLevel: $0) }
+        }
+    }
+
+    /// The fewest achievements that would satisfy all of some groups; among equals, those the placement names first.
+    /// - Returns: empty when none is missing; nil when more than `limit` are needed or none would do.
+    func smallestRemedy(_ groups: [CompiledGroup], limit: Int) -> [MissingAchievement]? {
+        for size in 0...limit {
+            // What is tried is bounded, so that a placement of many large groups cannot hold up whoever asks.
+            var search = RemedySearch(holdings: self, groups: groups, budget: 20_000)
+            if let found = search.satisfy(with: size, added: []) { return lowered(found, groups) }
+        }
+        return nil
+    }
+
+    /// What could help a group: its alternatives that are not held as asked for, and components of those.
+    func remedies(_ group: CompiledGroup) -> [Remedy] {
+        let held = held(for: group)
+        let lacking = group.alternatives.filter { !isHeld($0, in: held) }
+        var seen: Set<Int32> = []
+        var remedies: [Remedy] = []
+        for alternative in lacking where seen.insert(alternative.achievement).inserted {
+            let named = alternative.isAccepted ? Int(alternative.achievement) : alternative.named
+            remedies.append(Remedy(achievement: alternative.achievement, named: named))
+        }
+        for alternative in lacking {
+            for stack in catalogue.stacksByAchievement[alternative.achievement] ?? [] {
+                for component in stack.components where seen.insert(component).inserted {
+                    remedies.append(Remedy(achievement: component, named: Int(component)))
+                }
+            }
+        }
+        return remedies
+    }
+
+    /// Whether a group is satisfied, supposing some more holdings.
+    func isSatisfied(_ group: CompiledGroup, adding added: [EffectiveHolding]) -> Bool {
+        group.quality(held(for: group, adding: added)) != nil
+    }
+
+    private func isHeld(_ alternative: CompiledGroup.Alternative, in held: ArraySlice<EffectiveHolding>) -> Bool {
+        held.holding(of: alternative.achievement).map { $0.level >= alternative.minimumLevel } ?? false
+    }
+
+    /// Lowers the level of each remedy in turn as far as all groups stay satisfied.
+    private func lowered(_ remedies: [Remedy], _ groups: [CompiledGroup]) -> [MissingAchievement] {
+        var levels = [Int](repeating: 5, count: remedies.count)
+        for place in remedies.indices {
+            levels[place] =
+                lowestLevel { level in
+                    let added = remedies.indices.map { remedies[$0].holding(level: $0 == place ? level : levels[$0]) }
+                    return groups.allSatisfy { isSatisfied($0, adding: added) }
+                } ?? 5
+        }
+        return zip(remedies, levels).map { MissingAchievement(achievement: $0.named, minimumLevel: $1) }
+    }
+
+    private func lowestLevel(_ suffices: (Int) -> Bool) -> Int? {
+        (1...5).first(where: suffices)
+    }
+}

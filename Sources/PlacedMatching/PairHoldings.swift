@@ -1,0 +1,37 @@
+/// The holdings of one learner that count for one placement, for what needs more than their sum: groups that select
+/// among them, evidence, and what is missing.
+struct PairHoldings: Sendable {
+    let learner: MatchLearner
+    /// Places in the learner's `holdings`, ascending.
+    let places: [Int]
+    /// Whether these are all the index has of her.
+    let isWhole: Bool
+    let catalogue: CompiledCatalogue
+    let moment: MatchMoment
+
+    init(
+        of learner: MatchLearner, at places: [Int], in catalogue: CompiledCatalogue, moment: MatchMoment,
+        isWhole: Bool = false
+    ) {
+        self.learner = learner
+        self.places = places
+        self.catalogue = catalogue
+        self.moment = moment
+        self.isWhole = isWhole
+    }
+
+    /// What is held, as one group sees it.
+    /// - Parameters:
+    ///   - group: nil for no group's selection.
+    ///   - added: holdings to suppose; every group selects them.
+    func held(for group: CompiledGroup? = nil, adding added: [EffectiveHolding] = []) -> ArraySlice<EffectiveHolding> {
+        catalogue.effective(counting(in: group).map { $0.effective(in: catalogue, at: moment) } + added)[...]
+    }
+
+    /// The credentials that count, in one group or in general.
+    func counting(in group: CompiledGroup?) -> [MatchHolding] {
+        let all = places.map { learner.holdings[$0] }
+        guard let group, group.selectsHoldings else { return all }
+        return all.filter { group.selects($0, at: moment) }
+    }
+}
