@@ -1,0 +1,135 @@
+public import Foundation
+import Libpq
+
+/// One key of one client for one method and path, and the digest of what was sent with it.
+public struct IdempotencyTicket: Sendable, Hashable {
+    /// SHA-256 over token, method, path and key.
+    public let scopeHash: [UInt8]
+    /// SHA-256 of the body.
+    public let requestDigest: [UInt8]
+
+    /// A ticket from its two digests, 32 bytes each.
+    public init(scopeHash: [UInt8], requestDigest: [UInt8]) {
+        self.scopeHash = scopeHash
+        self.requestDigest = requestDigest
+    }
+}
+
+/// An answer as it was first given.
+public struct StoredAnswer: Sendable, Hashable {
+    /// HTTP status.
+    public let status: Int
+    /// Header fields that belong to the answer (`Location`, `ETag`, `Content-Type`).
+    public let headers: [String: String]
+    /// The body's bytes.
+    public let body: [UInt8]
+
+    /// An answer to store.
+    public init(status: Int, headers: [String: String], body: [UInt8]) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+}
+
+/// What came of a piece of work that is done at most once.
+public enum Once<Result: Sendable>: Sendable {
+    /// It was done now.
+    case done(Result)
+    /// It had been done before; this is the answer given then.
+    case replayed(StoredAnswer)
+}
+
+extension StoreTransaction {
+    /// Takes the key for this transaction, or finds the answer it already has.
+    ///
+    /// - Throws: ``StoreError/stillRunning`` while another transaction holds the key, ``StoreError/keyReused`` when the
+    ///   key was used with another body.
+    func claim(_ ticket: IdempotencyTicket) async throws(StoreError) -> StoredAnswer? {
+        guard try await first(LockIdempotencyKey(scopeHash: ticket.scopeHash)) == true else { throw .stillRunning }
+        guard let found = try await first(FindStoredAnswer(scopeHash: ticket.scopeHash, now: scope.now)) else {
+            return nil
+        }
+        guard found.requestDigest == ticket.requestDigest else { throw .keyReused }
+        return found.answer
+    }
+
+    func keep(_ answer: StoredAnswer, for ticket: IdempotencyTicket) async throws(StoreError) {
+        _ = try await run(KeepAnswer(ticket: ticket, answer: answer, now: scope.now))
+    }
+}
+
+/// Keys are kept 24 hours (`api.md`); an older row is as good as none and is overwritten.
+private let keepingSeconds: TimeInterval = 24 * 3600
+
+private struct LockIdempotencyKey: DatabaseStatement {
+    let scopeHash: [UInt8]
+
+    var sql: String {
+        "/* Idempotency.lock */ select pg_try_advisory_xact_lock(('x' || encode(substr($1, 1, 8), 'hex'))::bit(64)::bigint)"
+    }
+
+    func bind(_ parameters: inout StatementParameters) { parameters.append(scopeHash) }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> Bool { try row.next(Bool.self) }
+}
+
+private struct FindStoredAnswer: DatabaseStatement {
+    struct Row: Sendable {
+        let requestDigest: [UInt8]
+        let answer: StoredAnswer
+    }
+
+    let scopeHash: [UInt8]
+    let now: Date
+
+    var sql: String {
+        """
+        /* Idempotency.find */
+        select request_digest, status, headers, body
+        from idempotency_key
+        where scope_hash = $1 and created_at > $2
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(scopeHash)
+        parameters.append(now.addingTimeInterval(-keepingSeconds))
+    }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> Row {
+        let digest = try row.next([UInt8].self)
+        let status = Int(try row.next(Int16.self))
+        let headers = try row.json([String: String].self)
+        return Row(
+            requestDigest: digest,
+            answer: StoredAnswer(status: status, headers: headers, body: try row.next([UInt8].self)))
+    }
+}
+
+private struct KeepAnswer: DatabaseStatement {
+    typealias Row = NoRow
+
+    let ticket: IdempotencyTicket
+    let answer: StoredAnswer
+    let now: Date
+
+    var sql: String {
+        """
+        /* Idempotency.keep */
+        with stale as (delete from idempotency_key where scope_hash = $1 and created_at <= $7)
+        insert into idempotency_key (scope_hash, request_digest, status, headers, body, created_at)
+        values ($1, $2, $3, $4, $5, $6)
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(ticket.scopeHash)
+        parameters.append(ticket.requestDigest)
+        parameters.append(Int16(answer.status))
+        parameters.append(json: answer.headers)
+        parameters.append(answer.body)
+        parameters.append(now)
+        parameters.append(now.addingTimeInterval(-keepingSeconds))
+    }
+}

@@ -1,0 +1,63 @@
+public import Foundation
+public import Libpq
+public import PlacedDomain
+
+/// The door to the database: every access names its scope.
+public struct Store: Sendable {
+    /// Runs as `placed_service`.
+    let service: DatabaseClient
+    /// Runs as `placed_matcher`, which sees what matching needs and no demographics.
+    let matcher: DatabaseClient
+
+    /// A store over two clients that log in under their roles.
+    public init(service: DatabaseClient, matcher: DatabaseClient) {
+        self.service = service
+        self.matcher = matcher
+    }
+
+    /// One-shot access in a scope: every call is a transaction of its own.
+    public func view(as actor: Actor, now: Date) -> StoreView {
+        StoreView(client: client(for: actor), scope: Scope(actor, now: now))
+    }
+
+    /// Runs a piece of work in one transaction; it commits when the work returns and rolls back when it throws.
+    ///
+    /// A serialization failure or deadlock runs the whole work again, so it must do nothing but read and write here.
+    public func write<Result: Sendable>(
+        as actor: Actor, now: Date, isolation: IsolationLevel = .readCommitted,
+        _ work: @Sendable (StoreTransaction) async throws -> Result
+    ) async throws -> Result {
+        let scope = Scope(actor, now: now)
+        do {
+            return try await client(for: actor).transaction(isolation: isolation, opening: OpenScope(scope: scope)) {
+                transaction in
+                try await work(StoreTransaction(transaction: transaction, scope: scope))
+            }
+        } catch let error as DatabaseError {
+            throw StoreError(error)
+        }
+    }
+
+    /// The same, at most once per idempotency key: a key answered before replays its answer and does nothing.
+    ///
+    /// - Parameters:
+    ///   - ticket: nil when the request carries no key.
+    ///   - encode: makes the answer that is stored with the change and replayed.
+    public func write<Result: Sendable>(
+        as actor: Actor, now: Date, once ticket: IdempotencyTicket?,
+        encode: @Sendable (Result) throws -> StoredAnswer,
+        _ work: @Sendable (StoreTransaction) async throws -> Result
+    ) async throws -> Once<Result> {
+        try await write(as: actor, now: now) { access in
+            guard let ticket else { return .done(try await work(access)) }
+            if let answer = try await access.claim(ticket) { return .replayed(answer) }
+            let result = try await work(access)
+            try await access.keep(try encode(result), for: ticket)
+            return .done(result)
+        }
+    }
+
+    private func client(for actor: Actor) -> DatabaseClient {
+        if case .matcher = actor { matcher } else { service }
+    }
+}

@@ -1,0 +1,38 @@
+public import PlacedDomain
+public import PlacedStore
+
+extension UseCaseContext {
+    /// Reads in one-shot transactions, errors mapped.
+    func read<Result: Sendable>(
+        as actor: Actor, _ work: (StoreView) async throws -> Result
+    ) async throws(UseCaseError) -> Result {
+        do {
+            return try await work(store.view(as: actor, now: clock()))
+        } catch {
+            throw .of(error)
+        }
+    }
+
+    /// Changes in one transaction, errors mapped.
+    func write<Result: Sendable>(
+        as actor: Actor, _ work: @Sendable (StoreTransaction) async throws -> Result
+    ) async throws(UseCaseError) -> Result {
+        do {
+            return try await store.write(as: actor, now: clock(), work)
+        } catch {
+            throw .of(error)
+        }
+    }
+
+    /// Changes in one transaction at most once per key, errors mapped.
+    func write<Result: Sendable>(
+        as actor: Actor, once: OnceOnly<Result>, _ work: @Sendable (StoreTransaction) async throws -> Result
+    ) async throws(UseCaseError) -> Once<Result> {
+        do {
+            return try await store.write(
+                as: actor, now: clock(), once: once.ticket, encode: once.encode, work)
+        } catch {
+            throw .of(error)
+        }
+    }
+}

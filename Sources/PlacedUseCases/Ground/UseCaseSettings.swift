@@ -1,0 +1,16 @@
+public import Foundation
+
+/// What an operator can set about the rules; each default is the one documented in `config/placed.example.yaml`.
+public struct UseCaseSettings: Sendable {
+    /// How long a decision can be taken back before the learner hears of it, in seconds.
+    public var undoWindowSeconds: TimeInterval = 30 * 60
+    /// How long a sign-in link works, in seconds.
+    public var signInLinkSeconds: TimeInterval = 15 * 60
+    /// How long a page session lasts, in seconds.
+    public var sessionSeconds: TimeInterval = 12 * 3600
+    /// Where people reach the service, without a trailing slash; links in mails start with it.
+    public var baseURL = "http://127.0.0.1:8080"
+
+    /// The defaults.
+    public init() {}
+}

@@ -1,0 +1,32 @@
+public import PlacedDomain
+public import PlacedStore
+
+/// An employer writes a placement anew: a draft, one that was referred back, or a live one.
+public struct ReplacePlacement: Sendable {
+    let context: UseCaseContext
+
+    /// Works within a context.
+    public init(_ context: UseCaseContext) {
+        self.context = context
+    }
+
+    /// Replaces everything the employer wrote. A live placement must stay complete.
+    public func callAsFunction(
+        _ id: PlacementID, with content: PlacementContent, if precondition: Precondition, as actor: Actor
+    ) async throws(UseCaseError) -> PlacementRecord {
+        try await context.write(as: actor) { access in
+            let placement = try await access.ownPlacement(id, for: "change")
+            var problems = content.problems(now: access.scope.now)
+            if placement.status == .published { problems += content.missingForPublication() }
+            guard problems.isEmpty else { throw UseCaseError.invalid(problems) }
+            try precondition.check(placement.tag(for: actor))
+            guard placement.status.isEditable else {
+                throw UseCaseError.placementCannot(placement.status, "be changed", allowed: placement.status.next)
+            }
+            try await access.replacePlacement(id, content: content)
+            try await access.append(
+                EventRecord("placement.changed", "placement", id, employer: placement.employerID, placement: id))
+            return try await access.existingPlacement(id)
+        }
+    }
+}
