@@ -1,0 +1,67 @@
+import Logging
+
+extension DatabaseClient {
+    /// How often a transaction is run before a serialization failure or deadlock is the caller's: conflicts that outlast
+    /// three attempts are a design problem, not bad luck.
+    static let transactionAttempts = 3
+
+    /// Runs the closure in a transaction on a leased connection: `commit` when it returns, `rollback` when it throws.
+    ///
+    /// After a serialization failure (40001) or a deadlock (40P01) the whole closure runs again, three times in all: it
+    /// must have no effect outside of the transaction. Throws ``DatabaseError`` of its own and whatever the closure throws.
+    public func transaction<R: Sendable>(
+        isolation: IsolationLevel = .readCommitted, readOnly: Bool = false,
+        _ body: (Transaction) async throws -> R
+    ) async throws -> R {
+        try await run(isolation, readOnly, nil, body)
+    }
+
+    /// As ``transaction(isolation:readOnly:_:)``, with a statement that travels right after `begin`, in the same round
+    /// trip as the first of the closure: the scope of row-level security.
+    public func transaction<R: Sendable>(
+        isolation: IsolationLevel = .readCommitted, readOnly: Bool = false, opening: some DatabaseStatement,
+        _ body: (Transaction) async throws -> R
+    ) async throws -> R {
+        try await run(isolation, readOnly, TypedStep(opening), body)
+    }
+
+    private func run<R: Sendable>(
+        _ isolation: IsolationLevel, _ readOnly: Bool, _ opening: (any StatementStep)?,
+        _ body: (Transaction) async throws -> R
+    ) async throws -> R {
+        var parts: [Exchange.Part] = [
+            .command("begin isolation level \(isolation.rawValue) \(readOnly ? "read only" : "read write")")
+        ]
+        if let opening { parts.append(.statement(opening)) }
+        return try await lease { leased in
+            var attempt = 1
+            while true {
+                let transaction = Transaction(leased, opening: parts)
+                do {
+                    return try await attemptOnce(transaction, body)
+                } catch {
+                    guard transaction.mustRunAgain, attempt < Self.transactionAttempts, !Task.isCancelled else {
+                        throw error
+                    }
+                    logger.debug("transaction runs again", metadata: ["attempt": "\(attempt)", "reason": "\(error)"])
+                    attempt += 1
+                }
+            }
+        }
+    }
+
+    private func attemptOnce<R: Sendable>(
+        _ transaction: Transaction, _ body: (Transaction) async throws -> R
+    ) async throws -> R {
+        let result: R
+        do {
+            result = try await body(transaction)
+        } catch {
+            // A rollback that fails leaves a connection that is not clean, and such a one is discarded.
+            try? await transaction.rollback()
+            throw error
+        }
+        try await transaction.commit()
+        return result
+    }
+}

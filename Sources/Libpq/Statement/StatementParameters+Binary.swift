@@ -1,0 +1,35 @@
+extension StatementParameters {
+    /// Lends the values in the form libpq's send functions take: count, values, lengths, formats.
+    func withBinary<Result>(
+        _ body: (
+            Int32, UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?
+        ) -> Result
+    ) -> Result {
+        guard !slots.isEmpty else { return body(0, nil, nil, nil) }
+        return withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: slots.count) { values in
+            withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * slots.count) { numbers in
+                writer.bytes.withUnsafeBytes { bytes in
+                    for (index, slot) in slots.enumerated() {
+                        numbers[slots.count + index] = 1
+                        switch slot {
+                        case .null:
+                            values[index] = nil
+                            numbers[index] = 0
+                        case .value(let offset, let count):
+                            values[index] = Self.address(bytes, offset)
+                            numbers[index] = Int32(count)
+                        }
+                    }
+                    let lengths = numbers.baseAddress
+                    return body(Int32(slots.count), values.baseAddress, lengths, lengths.map { $0 + slots.count })
+                }
+            }
+        }
+    }
+
+    /// Where a value starts. Of no bytes at all there is no address, and nil would be NULL: any other address will do.
+    private static func address(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UnsafePointer<CChar>? {
+        guard let base = bytes.baseAddress else { return UnsafePointer(bitPattern: 1) }
+        return base.advanced(by: offset).assumingMemoryBound(to: CChar.self)
+    }
+}
