@@ -53,8 +53,3 @@ public enum JSONWriter {
         text += "\""
     }
 }
-
-extension JSONValue {
-    /// A string, or `null` for nil.
-    public init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
-}

@@ -84,3 +84,16 @@ public final class RecordedDocumentLoader: DocumentLoader {
         return DocumentResponse(status: status, headers: headers, body: body)
     }
 }
+
+extension RecordedDocumentLoader {
+    /// A recording of the documents a verdict rested on, to compute it again.
+    public convenience init(replaying documents: [FetchedDocument]) {
+        var answers: [String: [DocumentResponse]] = [:]
+        for document in documents where answers[document.url] == nil {
+            answers[document.url] = [
+                DocumentResponse(status: document.status, headers: document.headers, body: document.body)
+            ]
+        }
+        self.init(answers)
+    }
+}

@@ -6,18 +6,26 @@
 public struct URLRules: Sendable, Equatable {
     /// Places that may be asked for although the rules would refuse them.
     public let exceptions: [URLException]
+    /// Whether ports other than 443 may be asked for.
+    public let permitsAnyPort: Bool
 
     /// The rules without exceptions.
     public static let standard = URLRules(exceptions: [])
 
+    /// The rules for answers from a recording, where a port is only part of a name: nothing is connected to.
+    public static let recorded = URLRules(exceptions: [], permitsAnyPort: true)
+
     /// The rules with these exceptions.
-    public init(exceptions: [URLException]) { self.exceptions = exceptions }
+    public init(exceptions: [URLException], permitsAnyPort: Bool = false) {
+        self.exceptions = exceptions
+        self.permitsAnyPort = permitsAnyPort
+    }
 
     /// The rules with exceptions as the configuration writes them: `host:port`, or `http://host:port` to permit plain http.
     public init(allowed: [String]) throws(URLException.Malformed) {
         var exceptions: [URLException] = []
         for text in allowed { exceptions.append(try URLException(text)) }
-        self.exceptions = exceptions
+        self.init(exceptions: exceptions)
     }
 
     /// Takes an address apart and judges it.
@@ -46,7 +54,7 @@ public struct URLRules: Sendable, Equatable {
                 ? nil : "is not https"
         }
         if address.scheme != "https" { return "is not https" }
-        if address.port != nil { return "names a port other than 443" }
+        if address.port != nil, !permitsAnyPort { return "names a port other than 443" }
         return Self.problem(withHost: address.host)
     }
 

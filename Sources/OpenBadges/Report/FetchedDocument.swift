@@ -18,4 +18,14 @@ public struct FetchedDocument: Sendable, Equatable {
     public let fetchedAt: Date
     /// The body.
     public let body: [UInt8]
+
+    /// A document with these values, as a stored receipt holds them.
+    public init(url: String, status: Int, headers: [String: String], digest: [UInt8], fetchedAt: Date, body: [UInt8]) {
+        self.url = url
+        self.status = status
+        self.headers = headers
+        self.digest = digest
+        self.fetchedAt = fetchedAt
+        self.body = body
+    }
 }

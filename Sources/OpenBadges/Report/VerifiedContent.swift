@@ -9,7 +9,7 @@ public struct VerifiedContent: Sendable, Equatable {
     /// The credential's identifier: the canonical address of a hosted badge, `id` (or `uid`) of others.
     public internal(set) var id: String?
     /// SHA-256 (32 bytes) of the secured form: the compact JWS text of a signed credential; the UTF-8 bytes of the
-    /// canonical address of a hosted one, which has no other secured form.
+    /// canonical address of a hosted one, which has no other secured form; the bytes handed in of one with an embedded proof.
     public internal(set) var securedDigest: [UInt8]
     /// What was achieved.
     public internal(set) var achievement: Achievement
@@ -32,6 +32,8 @@ public struct VerifiedContent: Sendable, Equatable {
         case key(fingerprint: String)
         /// The issuer's host serves it.
         case hosted
+        /// Not established: no proof, or one that did not pass or is not verified yet.
+        case unproven
     }
 
     /// What was achieved: the achievement of Open Badges 3.0, the badge class of 2.0.

@@ -23,11 +23,18 @@ public struct CredentialVerifier: Sendable {
     ///   - input: The bytes or the address of a credential.
     ///   - recipients: The identifiers the person has proven; nil when the recipient is not to be compared.
     ///   - now: The instant the verdict is for.
-    public func verify(_ input: CredentialInput, recipients: [KnownRecipient]? = nil, now: Date) async
-        -> VerificationReport
-    {
-        let ledger = CheckLedger()
-        ledger.fail(.undecided(.parse, .formatUnsupported, "no format is read yet"))
-        return ledger.report()
+    public func verify(
+        _ input: CredentialInput, recipients: [KnownRecipient]? = nil, now: Date
+    ) async -> VerificationReport {
+        let cache = DocumentCache(loader: loader)
+        let context = VerificationContext(
+            policy: policy, fetcher: DocumentFetcher(cache: cache, policy: policy, now: now), ledger: CheckLedger(),
+            recipients: recipients, now: now)
+        do throws(CheckFailure) {
+            try await InputCheck(context: context, cache: cache).run(input)
+        } catch {
+            context.ledger.fail(error)
+        }
+        return context.ledger.report(fetched: context.fetcher.fetched, documents: context.fetcher.documents)
     }
 }

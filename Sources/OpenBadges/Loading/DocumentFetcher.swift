@@ -1,0 +1,122 @@
+import Crypto
+import JSONLD
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Obtains the documents of one credential: checks every address before it is asked for, follows redirects within the
+/// rules, counts requests, and keeps what was obtained for the receipt.
+final class DocumentFetcher {
+    /// A document, with the addresses it was asked at and came from.
+    struct Document {
+        let url: WebAddress
+        let finalURL: WebAddress
+        let response: DocumentResponse
+    }
+
+    private static let linkedData = ["application/ld+json", "application/json"]
+    /// Without `text/html`: hosts of badges answer a web page as soon as it is acceptable.
+    private static let anyCredential = [
+        "application/vc+ld+json", "application/vc+jwt", "application/ld+json", "application/json", "text/plain;q=0.5",
+        "image/png;q=0.3", "image/svg+xml;q=0.3",
+    ]
+    private static let keyDocument = [
+        "application/json", "application/jwk+json", "application/x-pem-file;q=0.8", "text/plain;q=0.5",
+    ]
+
+    private let cache: DocumentCache
+    private let policy: VerificationPolicy
+    private let now: Date
+    private var seen: Set<WebAddress> = []
+    private(set) var fetched: [String] = []
+    private(set) var documents: [FetchedDocument] = []
+
+    init(cache: DocumentCache, policy: VerificationPolicy, now: Date) {
+        self.cache = cache
+        self.policy = policy
+        self.now = now
+    }
+
+    /// The document at an address that was already allowed.
+    /// - Parameter isSameOriginOnly: Whether a redirect to another origin is refused: keys must come from where the issuer said.
+    func fetch(
+        _ url: WebAddress, _ purpose: DocumentRequest.Purpose, isSameOriginOnly: Bool = false
+    ) async throws(FetchFailure) -> Document {
+        let start = url.withoutFragment
+        var current = start
+        for _ in 0...policy.maximumRedirects {
+            let response = try await request(current, purpose)
+            guard (300..<400).contains(response.status), let location = response.headers["location"] else {
+                return Document(url: start, finalURL: current, response: response)
+            }
+            guard let target = current.resolving(location)?.withoutFragment else {
+                throw .unreachable("\(current) redirects to something that is not an address")
+            }
+            try allow(target)
+            if isSameOriginOnly, !target.hasSameOrigin(as: start) {
+                throw .refused(.urlNotAllowed, "\(start) redirects to another host; keys must come from their own")
+            }
+            current = target
+        }
+        throw .unreachable("\(start) redirects more than \(policy.maximumRedirects) times")
+    }
+
+    private func allow(_ address: WebAddress) throws(FetchFailure) {
+        do throws(URLRefusal) { try policy.urlRules.check(address) } catch { throw .notAllowed(error) }
+    }
+
+    private func request(
+        _ url: WebAddress, _ purpose: DocumentRequest.Purpose
+    ) async throws(FetchFailure) -> DocumentResponse {
+        try allow(url)
+        let isFirst = seen.insert(url).inserted
+        guard seen.count <= policy.maximumRequests else {
+            throw .refused(.limitExceeded, "the credential needs more than \(policy.maximumRequests) documents")
+        }
+        if isFirst { fetched.append(url.description) }
+        let request = DocumentRequest(
+            url: url, accept: Self.accept(purpose), purpose: purpose, maximumBytes: maximumBytes(purpose))
+        switch await cache.load(request) {
+        case .response(let response):
+            if isFirst { documents.append(record(response, of: url)) }
+            return response
+        case .refused(let code, let detail): throw .refused(code, detail)
+        case .unreachable(let detail): throw .unreachable(detail)
+        }
+    }
+
+    private func record(_ response: DocumentResponse, of url: WebAddress) -> FetchedDocument {
+        // Only the fields that a later computation of the same verdict reads.
+        let headers = response.headers.filter { $0.key == "content-type" || $0.key == "location" }
+        return FetchedDocument(
+            url: url.description, status: response.status, headers: headers,
+            digest: Array(SHA256.hash(data: response.body)), fetchedAt: now, body: response.body)
+    }
+
+    private static func accept(_ purpose: DocumentRequest.Purpose) -> [String] {
+        switch purpose {
+        case .credential: anyCredential
+        case .key, .keySet: keyDocument
+        case .assertion, .badgeClass, .issuer, .revocationList, .collection: linkedData
+        }
+    }
+
+    private func maximumBytes(_ purpose: DocumentRequest.Purpose) -> Int {
+        switch purpose {
+        case .credential: policy.maximumImageBytes
+        case .revocationList, .collection: policy.maximumListBytes
+        case .assertion, .badgeClass, .issuer, .key, .keySet: policy.maximumDocumentBytes
+        }
+    }
+}
+
+extension DocumentFetcher.Document {
+    /// The body as a JSON object; nil when the status is not 2xx or it is not one.
+    func object(_ limits: JSONLimits) -> JSONObject? {
+        guard (200..<300).contains(response.status) else { return nil }
+        return (try? JSONReader.read(response.body, limits: limits))?.object
+    }
+}

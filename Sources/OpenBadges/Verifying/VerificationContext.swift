@@ -1,0 +1,58 @@
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// What every check of one credential shares.
+struct VerificationContext {
+    let policy: VerificationPolicy
+    let fetcher: DocumentFetcher
+    let ledger: CheckLedger
+    let recipients: [KnownRecipient]?
+    let now: Date
+
+    /// Writes a finding down and goes on: for checks after the signature, which do not depend on one another.
+    func record(_ check: () throws(CheckFailure) -> Void) {
+        do throws(CheckFailure) { try check() } catch { ledger.fail(error) }
+    }
+
+    /// Checks the recipient against the proven identifiers.
+    func checkRecipient(_ identities: [RecipientIdentity]) {
+        ledger.credential?.recipient = identities.map { RecipientForm(kind: $0.kind, isHashed: $0.isHashed) }
+        guard let recipients else {
+            ledger.note(.recipient, .skipped, nil, "no identifiers were given to compare with")
+            return
+        }
+        let outcome = RecipientMatcher.compare(identities, with: recipients)
+        ledger.recipientBinding = outcome.binding
+        switch outcome.binding {
+        case .match:
+            let isWeak = outcome.isWeak ? " (by an MD5 hash, which binds weakly)" : ""
+            ledger.note(.recipient, .pass, nil, "the recipient is one of the given identifiers\(isWeak)")
+        case .noMatch:
+            ledger.fail(.failed(.recipient, .recipientMismatch, "the recipient is none of the given identifiers"))
+        case .invalid:
+            ledger.fail(
+                .failed(.recipient, .schemaInvalid, "the recipient's hash cannot be read; sha256 and md5 are known"))
+        case .notChecked:
+            ledger.note(.recipient, .unknown, nil, "the credential names its recipient in no form that was given")
+        }
+    }
+
+    /// Checks the span of validity at the instant of the verification.
+    func checkDates(from: Date?, until: Date?) {
+        record { () throws(CheckFailure) in
+            if let until, until < now {
+                throw .failed(.dates, .expired, "valid until \(Timestamp.text(until))")
+            }
+            if let from, from > now.addingTimeInterval(TimeInterval(policy.clockSkewSeconds)) {
+                throw .failed(.dates, .notYetValid, "valid from \(Timestamp.text(from))")
+            }
+            if let from, let until, until < from {
+                throw .failed(.dates, .datesInconsistent, "the end of validity lies before its beginning")
+            }
+            ledger.note(.dates, .pass, nil, until.map { "valid until \(Timestamp.text($0))" } ?? "valid without end")
+        }
+    }
+}
