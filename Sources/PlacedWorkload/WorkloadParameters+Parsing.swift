@@ -1,8 +1,8 @@
 extension WorkloadParameters {
-    /// What each key may be. Numbers of learners, badges and employers stay within 31 bits, coordinates within what a
+    /// What each key may be: 16 octaves are four million badges, four times the nation; coordinates stay within what a
     /// location can hold.
     private static let bounds: [(key: String, range: ClosedRange<Int>)] = [
-        ("learners", 1...100_000_000), ("placements", 1...10_000_000), ("seed", 0...Int.max), ("bf", 1...20),
+        ("learners", 1...100_000_000), ("placements", 1...10_000_000), ("seed", 0...Int.max), ("bf", 1...16),
         ("mb", 1...16), ("eb", 1...24), ("w", 1...900_000), ("h", 1...900_000),
     ]
 
