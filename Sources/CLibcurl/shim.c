@@ -37,6 +37,7 @@ CURLcode placed_curl_set_upload(CURL *handle, struct placed_upload *upload) {
 static size_t keep_reply(char *data, size_t size, size_t items, void *user) {
     struct placed_reply *reply = user;
     size_t count = size * items;
+    if (count == 0 || (data[0] != '4' && data[0] != '5')) return count;
     size_t kept = count < sizeof reply->line - 1 ? count : sizeof reply->line - 1;
     memcpy(reply->line, data, kept);
     reply->line[kept] = 0;

@@ -16,7 +16,8 @@ struct placed_upload {
 };
 CURLcode placed_curl_set_upload(CURL *handle, struct placed_upload *upload);
 
-/* The last line the server said, cut to what fits; always ends with a zero byte. */
+/* The last refusal (4xx or 5xx) the server said, cut to what fits; always ends with a zero byte. Later lines, such as the
+   answer to QUIT, do not replace it. */
 struct placed_reply {
     char line[256];
 };
