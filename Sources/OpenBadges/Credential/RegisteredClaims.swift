@@ -41,6 +41,7 @@ struct RegisteredClaims {
         guard let seconds = claim.number?.double else {
             throw .failed(.claims, .claimMismatch, "exp is not a number of seconds")
         }
-        return seconds < 253_402_300_800 ? Date(timeIntervalSince1970: seconds) : nil
+        if seconds > Timestamp.range.upperBound { return nil }
+        return Date(timeIntervalSince1970: max(seconds, Timestamp.range.lowerBound))
     }
 }

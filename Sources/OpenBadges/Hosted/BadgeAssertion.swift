@@ -74,7 +74,7 @@ struct BadgeAssertion {
     ) throws(CheckFailure) -> Date? {
         guard let value = assertion[name], !value.isNull else { return nil }
         let isOld = format != .openBadges20
-        if isOld, let seconds = value.number?.double { return Date(timeIntervalSince1970: seconds) }
+        if isOld, let date = value.number.flatMap({ Timestamp.date(seconds: $0.double) }) { return date }
         guard let text = value.string, let date = Timestamp.parse(text, isOld ? .dayAlone : []) else {
             throw .failed(.schema, .schemaInvalid, "\(name) is not a timestamp with a time zone")
         }

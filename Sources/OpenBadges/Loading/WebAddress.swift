@@ -88,12 +88,13 @@ public struct WebAddress: Sendable, Hashable, CustomStringConvertible {
 
     /// The address a reference found in a document or a `Location` field stands for (RFC 3986 section 5); nil when unreadable.
     public func resolving(_ reference: String) -> WebAddress? {
-        if reference.contains("://") { return WebAddress(reference) }
+        let beforeColon = reference.prefix { !":/?#".contains($0) }
+        if reference[beforeColon.endIndex...].hasPrefix("://") { return WebAddress(reference) }
         if reference.hasPrefix("//") { return WebAddress("\(scheme):\(reference)") }
         if reference.hasPrefix("#") { return WebAddress("\(origin)\(path)\(query.map { "?\($0)" } ?? "")\(reference)") }
         if reference.hasPrefix("/") { return WebAddress(origin + reference) }
         if reference.hasPrefix("?") { return WebAddress("\(origin)\(path)\(reference)") }
-        guard !reference.isEmpty, !reference.prefix(while: { $0 != "/" }).contains(":") else { return nil }
+        guard !reference.isEmpty, !reference[beforeColon.endIndex...].hasPrefix(":") else { return nil }
         let folder = path[...(path.lastIndex(of: "/") ?? path.startIndex)]
         return WebAddress("\(origin)\(folder)\(reference)")
     }

@@ -38,10 +38,19 @@ enum Timestamp {
         return Date(timeIntervalSince1970: Double(seconds) + fraction)
     }
 
-    /// The instant in UTC to the second, as we write it.
+    /// The first second of year 1 and the last of year 9999: what a timestamp can name, and every store can hold.
+    static let range = -62_135_596_800.0...253_402_300_799.0
+
+    /// The instant that many seconds after 1970; nil outside the years 1 to 9999.
+    static func date(seconds: Double) -> Date? {
+        range.contains(seconds) ? Date(timeIntervalSince1970: seconds) : nil
+    }
+
+    /// The instant in UTC to the second, as we write it; outside the years 1 to 9999 the nearest within.
     static func text(_ date: Date) -> String {
-        let total = Int(date.timeIntervalSince1970.rounded(.down))
-        let days = Int((Double(total) / 86400).rounded(.down))
+        let instant = min(max(date.timeIntervalSince1970, range.lowerBound), range.upperBound).rounded(.down)
+        let total = Int(instant)
+        let days = Int((instant / 86400).rounded(.down))
         let seconds = total - days * 86400
         let (year, month, day) = civil(days)
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }

@@ -8,6 +8,8 @@ final class CheckLedger {
     var credential: VerifiedContent?
     var recipientBinding = RecipientBinding.notChecked
     var items: [VerificationReport] = []
+    /// Whether the checks ran to their end, and what has no line had nothing to do.
+    var isComplete = false
 
     /// Writes a line that does not decide: a pass, a warning beside a pass, or a check with nothing to do.
     func note(_ name: CheckName, _ outcome: CheckOutcome, _ code: ReasonCode? = nil, _ detail: String) {
@@ -37,7 +39,7 @@ final class CheckLedger {
         }
         let checks = CheckName.allCases.map { name in
             results[name]
-                ?? CheckResult(name, .skipped, nil, deciding == nil ? "nothing to check" : "not reached")
+                ?? CheckResult(name, .skipped, nil, isComplete ? "nothing to check" : "not reached")
         }
         return VerificationReport(
             verdict: deciding?.verdict ?? .verified, reasons: reasons, format: format, checks: checks, fetched: fetched,

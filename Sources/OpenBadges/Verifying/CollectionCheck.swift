@@ -71,6 +71,7 @@ extension CollectionCheck {
                     throw CheckFailure.undecided(.parse, .urlNotAllowed, error.description)
                 }
                 try await HostedBadgeCheck(context: context).run(at: url)
+                context.ledger.isComplete = true
             } catch {
                 context.ledger.fail(error)
             }

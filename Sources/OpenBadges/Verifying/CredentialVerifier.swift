@@ -32,6 +32,7 @@ public struct CredentialVerifier: Sendable {
             recipients: recipients, now: now)
         do throws(CheckFailure) {
             try await InputCheck(context: context, cache: cache).run(input)
+            context.ledger.isComplete = true
         } catch {
             context.ledger.fail(error)
         }
