@@ -18,25 +18,28 @@ extension MatchEngine {
             held = chosen.held()
             pair = chosen
         }
-        func quality(_ group: CompiledGroup) -> Int? {
-            guard group.selectsHoldings else { return group.quality(held) }
+        func standing(_ group: CompiledGroup) -> ArraySlice<EffectiveHolding> {
+            guard group.selectsHoldings else { return held }
             let chosen = pair ?? wholeHoldings(position)
             pair = chosen
-            return group.quality(chosen.held(for: group))
+            return chosen.held(for: group)
         }
 
         var failed: Int?
+        var stillNeeded = 0
         var total = 0
         for (place, group) in placement.required.enumerated() {
-            if let quality = quality(group) {
+            let seen = standing(group)
+            if let quality = group.quality(seen) {
                 total += quality
             } else if tolerance == 0 || failed != nil {
                 return nil
             } else {
                 failed = place
+                stillNeeded = group.stillNeeded(seen)
             }
         }
-        let preferred = placement.preferred.reduce(0) { $0 + $1.weight * (quality($1.group) ?? 0) }
+        let preferred = placement.preferred.reduce(0) { $0 + $1.weight * ($1.group.quality(standing($1.group)) ?? 0) }
         let isWhole = pair == nil || pair?.isWhole == true
         let competencies =
             isWhole
@@ -51,7 +54,7 @@ extension MatchEngine {
                 preferredBadges: placement.preferredWeight == 0 ? 0 : preferred / placement.preferredWeight,
                 competencies: placement.competencyWeight == 0 ? 0 : 1000 * aligned / placement.competencyWeight,
                 commute: record.commute(placement), availability: record.availability(placement)),
-            failed: failed)
+            failed: failed, stillNeeded: stillNeeded)
     }
 
     /// The holdings of a learner who permits a placement everything.

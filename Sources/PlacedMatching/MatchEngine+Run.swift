@@ -39,8 +39,7 @@ extension MatchEngine {
                 if isEligible {
                     ofLearner[position].insert(pair)
                 } else if pair.score >= nearLearner[position].lowestScore,
-                    let failed = found.failed,
-                    holdings(position, for: placement)?.canOneSatisfy(placement.required[failed]) == true
+                    isOneBadgeAway(position, placement, found)
                 {
                     nearLearner[position].insert(pair)
                 }
@@ -63,6 +62,18 @@ extension MatchEngine {
             learners.append(LearnerRanking(learner: index.learners[position].id, rows: rows, oneBadgeAway: near))
         }
         return MatchOutcome(placements: rankings, learners: learners, counters: counters)
+    }
+
+    /// Whether one achievement would satisfy the one required group a pair lacks.
+    private func isOneBadgeAway(_ position: Int, _ placement: CompiledPlacement, _ found: Assessment) -> Bool {
+        guard let failed = found.failed else { return false }
+        let group = placement.required[failed]
+        // One achievement is one alternative, unless it also completes a stack that is another.
+        if found.stillNeeded == 1 { return group.alternatives.count >= group.atLeast }
+        guard group.alternatives.contains(where: { catalogue.stacksByAchievement[$0.achievement] != nil }),
+            let held = holdings(position, for: placement)
+        else { return false }
+        return !held.singleRemedies(group).isEmpty
     }
 
     private func rows(

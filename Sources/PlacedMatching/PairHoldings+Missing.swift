@@ -10,17 +10,6 @@ extension PairHoldings {
                 .map { MissingAchievement(achievement: $0.named, minimumLevel: Int($0.minimumLevel)) })
     }
 
-    /// Whether one more achievement would satisfy a group that is not satisfied.
-    func canOneSatisfy(_ group: CompiledGroup) -> Bool {
-        let needed = group.stillNeeded(held(for: group))
-        // One achievement is one alternative, unless it also completes a stack that is another.
-        if needed == 1 { return group.alternatives.count >= group.atLeast }
-        guard group.alternatives.contains(where: { catalogue.stacksByAchievement[$0.achievement] != nil }) else {
-            return false
-        }
-        return !singleRemedies(group).isEmpty
-    }
-
     /// The achievements any one of which would satisfy a group, each with the lowest level that would do: first those
     /// the placement names or takes, then components that complete a stack.
     func singleRemedies(_ group: CompiledGroup) -> [MissingAchievement] {
