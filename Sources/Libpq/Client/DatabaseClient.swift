@@ -29,6 +29,7 @@ public final class DatabaseClient: Sendable {
     ///
     /// Cancelling the task ends the wait, not the statement, which the statement timeout bounds: a statement that may take
     /// long belongs on a lease.
+    @discardableResult
     public func execute<S: DatabaseStatement>(_ statement: S) async throws(DatabaseError) -> [S.Row] {
         let step = TypedStep(statement)
         try await share([.statement(step)])
@@ -39,6 +40,7 @@ public final class DatabaseClient: Sendable {
     ///
     /// They stay contiguous whatever else the connection carries. Settings made by `set_config(…, true)` reach to the end
     /// of the batch and no further; an error rolls back all of it.
+    @discardableResult
     public func batch<each S: DatabaseStatement>(
         _ statements: repeat each S
     ) async throws(DatabaseError) -> (repeat [(each S).Row]) {

@@ -8,6 +8,7 @@ public final class LeasedConnection: Sendable {
     init(_ connection: Connection) { self.connection = connection }
 
     /// Runs one statement and returns its rows.
+    @discardableResult
     public func execute<S: DatabaseStatement>(_ statement: S) async throws(DatabaseError) -> [S.Row] {
         let step = TypedStep(statement)
         try await perform(Exchange(.parts([.statement(step)])))
@@ -15,6 +16,7 @@ public final class LeasedConnection: Sendable {
     }
 
     /// Runs statements in one round trip and one implicit transaction, and returns the rows of each.
+    @discardableResult
     public func batch<each S: DatabaseStatement>(
         _ statements: repeat each S
     ) async throws(DatabaseError) -> (repeat [(each S).Row]) {

@@ -20,6 +20,7 @@ public final class Transaction: Sendable {
     }
 
     /// Runs one statement and returns its rows.
+    @discardableResult
     public func execute<S: DatabaseStatement>(_ statement: S) async throws(DatabaseError) -> [S.Row] {
         let step = TypedStep(statement)
         try await perform([.statement(step)])
@@ -27,6 +28,7 @@ public final class Transaction: Sendable {
     }
 
     /// Runs statements in one round trip and returns the rows of each.
+    @discardableResult
     public func batch<each S: DatabaseStatement>(
         _ statements: repeat each S
     ) async throws(DatabaseError) -> (repeat [(each S).Row]) {

@@ -37,6 +37,7 @@ extension Connection {
             for (index, part) in parts.enumerated() {
                 let isSent =
                     switch part {
+                    case .statement(let step) where isRepeated: sendUnprepared(step, index: index, on: handle)
                     case .statement(let step): sendStatement(step, index: index, metrics: &metrics, on: handle)
                     case .command(let text): sendCommand(text, index: index, on: handle)
                     case .commit: sendCommand("commit", index: index, on: handle)
@@ -92,6 +93,18 @@ extension Connection {
         expectations.append(.part(index, statement))
         return step.parameters.withBinary { count, values, lengths, formats in
             PQsendQueryPrepared(handle, statement.serverName, count, values, lengths, formats, 1) == 1
+        }
+    }
+
+    /// Has a statement parsed for this once: a repetition cannot meet a stale or missing prepared statement again, and
+    /// brings the true error of one that cannot be prepared at all. The next use prepares it anew.
+    private func sendUnprepared(_ step: any StatementStep, index: Int, on handle: OpaquePointer) -> Bool {
+        let name = StatementName.of(step.key.sql)
+        let statement = PreparedStatement(
+            key: step.key, serverName: "", name: name, metrics: metrics.statement(name))
+        expectations.append(.part(index, statement))
+        return step.parameters.withBinary { count, values, lengths, formats in
+            PQsendQueryParams(handle, step.key.sql, count, step.key.parameterTypes, values, lengths, formats, 1) == 1
         }
     }
 

@@ -41,7 +41,7 @@ public struct Migrator: Sendable {
         try await lock(leased)
         do {
             let applied = try await applyMissing(migrations, leased)
-            _ = try await leased.execute(UnlockMigrations(key: configuration.lockKey))
+            try await leased.execute(UnlockMigrations(key: configuration.lockKey))
             return applied
         } catch {
             _ = try? await leased.execute(UnlockMigrations(key: configuration.lockKey))
@@ -53,7 +53,7 @@ public struct Migrator: Sendable {
         let timeout = configuration.lockTimeout.milliseconds
         try await leased.executeScript("set lock_timeout = \(timeout); set client_min_messages = warning")
         do {
-            _ = try await leased.execute(LockMigrations(key: configuration.lockKey))
+            try await leased.execute(LockMigrations(key: configuration.lockKey))
         } catch {
             try await leased.executeScript("reset lock_timeout; reset client_min_messages")
             throw error.sqlState == "55P03" ? MigrationError.locked : MigrationError.database(error)
@@ -106,7 +106,7 @@ public struct Migrator: Sendable {
                 try? await leased.executeScript("rollback")
                 throw MigrationError.endsTransaction(version: migration.version, name: migration.name)
             }
-            _ = try await leased.execute(
+            try await leased.execute(
                 RecordMigration(table: configuration.qualifiedTable, migration: migration, checksum: checksum))
             try await leased.executeScript("commit")
         } catch let error as DatabaseError {
