@@ -98,7 +98,7 @@ let package = Package(
         room(
             "PlacedWeb",
             [
-                "PlacedDomain", "PlacedText", "PlacedUseCases", hummingbird, mustache, yams, httpTypes, nioCore,
+                "PlacedDomain", "PlacedText", "PlacedStore", "PlacedUseCases", hummingbird, mustache, yams, httpTypes, nioCore,
                 crypto, logging, metrics,
             ]),
         room(
@@ -115,7 +115,7 @@ let package = Package(
             "PlacedTestSupport",
             ["Libpq", "PlacedDomain", "PlacedStore", "OpenBadges", crypto, cryptoExtras, nioCore, nioPosix, nioHTTP1, nioSSL, certificates, asn1, logging]),
         tests("HouseTests", []),
-        tests("LibpqTests", ["Libpq", "PlacedTestSupport", logging]),
+        tests("LibpqTests", ["Libpq", "PlacedTestSupport", logging, lifecycle]),
         tests("JSONLDTests", ["JSONLD"]),
         tests("OpenBadgesTests", ["OpenBadges", "JSONLD", "PlacedTestSupport", crypto, cryptoExtras]),
         tests("PlacedFetchTests", ["PlacedFetch", "OpenBadges", "PlacedTestSupport", nioCore, nioPosix, nioSSL]),
@@ -123,7 +123,9 @@ let package = Package(
         tests("PlacedDomainTests", ["PlacedDomain"]),
         tests("PlacedMatchingTests", ["PlacedMatching", "PlacedWorkload", "PlacedDomain"]),
         tests("PlacedStoreTests", ["PlacedStore", "Libpq", "PlacedDomain", "PlacedTestSupport", logging]),
-        tests("PlacedMailTests", ["PlacedMail", "PlacedText", "PlacedDomain", "PlacedStore", "PlacedTestSupport"]),
+        tests(
+            "PlacedMailTests",
+            ["PlacedMail", "PlacedText", "PlacedDomain", "PlacedStore", "PlacedTestSupport", logging, lifecycle]),
         tests(
             "PlacedDaemonTests",
             [
