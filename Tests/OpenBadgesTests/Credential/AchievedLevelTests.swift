@@ -22,7 +22,9 @@ import Testing
 
     @Test func `is the highest of several results`() {
         let results: JSONValue = [result("a0", of: "a"), result("b3", of: "b"), result("a1", of: "a")]
-        #expect(AchievedLevel.level(results: results, descriptions: [description(5, id: "a"), description(5, id: "b")]) == 4)
+        #expect(
+            AchievedLevel.level(results: results, descriptions: [description(5, id: "a"), description(5, id: "b")]) == 4
+        )
     }
 
     @Test func `is three when none can be placed`() {

@@ -8,7 +8,7 @@ import Testing
     private let issuer: BadgeIssuer
     private let jwks = "https://college.example/.well-known/jwks.json"
 
-    init() throws { issuer = BadgeIssuer(id: Sample.issuerID, name: "College", key: try .newRSA()) }
+    init() throws { issuer = BadgeIssuer(id: Sample.issuerID, name: "College", key: try Sample.rsa.get()) }
 
     private func token(kid: String? = nil, jwk: JSONObject? = nil) throws -> String {
         var header: JSONObject = ["alg": "RS256"]
@@ -43,7 +43,8 @@ import Testing
 
     @Test func `a key of another controller, or revoked, is not good`() async throws {
         for (member, value, reason) in [
-            ("controller", "https://evil.example/", .keyNotAuthorised), ("revoked", "2026-01-01T00:00:00Z", .keyExpiredOrRevoked),
+            ("controller", "https://evil.example/", .keyNotAuthorised),
+            ("revoked", "2026-01-01T00:00:00Z", .keyExpiredOrRevoked),
         ] as [(String, JSONValue, ReasonCode)] {
             var method: JSONObject = [
                 "id": .string(issuer.keyID), "controller": .string(issuer.id),
@@ -64,9 +65,14 @@ import Testing
         let url = "https://keys.example/k"
         for (kid, body) in [
             (url, JSONWriter.text(.object(issuer.key.publicKey.jwk))), (url + "#a", keySet(["kid": "a"])),
-            (url, JSONWriter.text(["controller": .string(issuer.id), "publicKeyJwk": .object(issuer.key.publicKey.jwk)])),
+            (
+                url,
+                JSONWriter.text(["controller": .string(issuer.id), "publicKeyJwk": .object(issuer.key.publicKey.jwk)])
+            ),
         ] {
-            let documents = [issuer.id: profile(["assertionMethod": [.string(kid)], "verificationMethod": .null]), url: body]
+            let documents = [
+                issuer.id: profile(["assertionMethod": [.string(kid)], "verificationMethod": .null]), url: body,
+            ]
             #expect(await Sample.verify(try token(kid: kid), Sample.loader(documents)).verdict == .verified)
         }
         let listed = [issuer.id: profile(["assertionMethod": [.string(url)], "verificationMethod": .null])]
@@ -96,7 +102,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["http://college.example/k", "https://127.0.0.1/k", "https://2130706433/k", "https://u@college.example/k", "file:///k"])
+    @Test(arguments: [
+        "http://college.example/k", "https://127.0.0.1/k", "https://2130706433/k", "https://u@college.example/k",
+        "file:///k",
+    ])
     func `a forbidden kid is refused before anything is asked for`(_ kid: String) async throws {
         let loader = Sample.loader([issuer.id: issuer.profile()])
         let report = await Sample.verify(try token(kid: kid), loader)

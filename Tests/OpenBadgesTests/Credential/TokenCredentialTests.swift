@@ -56,7 +56,8 @@ import Testing
         let good = try token(payload())
         var parts = good.split(separator: ".").map(String.init)
         let other = try token(payload(Sample.award(id: "urn:x"))).split(separator: ".").map(String.init)
-        #expect(await Sample.verify([parts[0], other[1], parts[2]].joined(separator: ".")).reasons == [.signatureInvalid])
+        #expect(
+            await Sample.verify([parts[0], other[1], parts[2]].joined(separator: ".")).reasons == [.signatureInvalid])
         parts[2] = ""
         #expect(await Sample.verify(parts.joined(separator: ".")).reasons == [.signatureInvalid])
     }
@@ -72,7 +73,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["jku", "x5u", "x5c", "x5t", "b64"]) func `pointers in the header are refused`(_ name: String) async throws {
+    @Test(arguments: ["jku", "x5u", "x5c", "x5t", "b64"]) func `pointers in the header are refused`(_ name: String)
+        async throws
+    {
         #expect(try await reasons(payload(), header: [name: "https://evil.example/"]) == [.headerForbidden])
     }
 
@@ -212,7 +215,8 @@ import Testing
         ] as [(String, JSONValue?)] {
             var changed = payload()
             changed[name] = value
-            #expect(try await reasons(changed) == [.schemaInvalid], "\(name) \(value.map(JSONWriter.text) ?? "missing")")
+            #expect(
+                try await reasons(changed) == [.schemaInvalid], "\(name) \(value.map(JSONWriter.text) ?? "missing")")
         }
     }
 
@@ -222,7 +226,8 @@ import Testing
         for (contexts, expected) in [
             ([base, badges], nil), ([base, badges, "https://w3id.org/security/multikey/v1"], nil),
             ([badges, base], .contextRequiredMissing), ([base], .contextRequiredMissing), ([], .contextRequiredMissing),
-            ([base, badges, ["x": "https://x.example/"]], .contextNotAllowed), ([base, badges, .null], .contextNotAllowed),
+            ([base, badges, ["x": "https://x.example/"]], .contextNotAllowed),
+            ([base, badges, .null], .contextNotAllowed),
             ([base, badges, "https://169.254.169.254/"], .contextNotAllowed),
         ] as [([JSONValue], ReasonCode?)] {
             var changed = payload()
@@ -234,7 +239,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["a.b", "a.b.c", "a.b.c.d", "..", "eyJ.eyJ.eyJ", "e30.e30", "W10.W10.AA", "e30.aGVsbG8.AA", "e30=.e30.AA"])
+    @Test(arguments: [
+        "a.b", "a.b.c", "a.b.c.d", "..", "eyJ.eyJ.eyJ", "e30.e30", "W10.W10.AA", "e30.aGVsbG8.AA", "e30=.e30.AA",
+    ])
     func `what is no token is rejected`(_ text: String) async throws {
         let report = await Sample.verify(text)
         #expect(report.verdict == .rejected && report.reasons == [.jsonInvalid])

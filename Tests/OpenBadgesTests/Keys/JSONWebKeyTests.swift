@@ -56,7 +56,9 @@ import Testing
 
     @Test func `other curves are unsupported, not broken`() {
         for curve in ["P-521", "secp256k1"] {
-            #expect(problem(["kty": "EC", "crv": .string(curve)]) == .unsupported("keys on the curve \(curve) are not supported"))
+            #expect(
+                problem(["kty": "EC", "crv": .string(curve)])
+                    == .unsupported("keys on the curve \(curve) are not supported"))
         }
         #expect(problem(["kty": "OKP", "crv": "X25519"]) == .unsupported("keys on the curve X25519 are not supported"))
     }
@@ -98,9 +100,10 @@ import Testing
 
     /// S + L: the same signature in a second spelling (RFC 8032 section 8.4 demands its refusal).
     private static func addingOrder(to signature: [UInt8]) -> [UInt8] {
-        let order: [UInt8] = [
-            0xED, 0xD3, 0xF5, 0x5C, 0x1A, 0x63, 0x12, 0x58, 0xD6, 0x9C, 0xF7, 0xA2, 0xDE, 0xF9, 0xDE, 0x14,
-        ] + [UInt8](repeating: 0, count: 15) + [0x10]
+        let order: [UInt8] =
+            [
+                0xED, 0xD3, 0xF5, 0x5C, 0x1A, 0x63, 0x12, 0x58, 0xD6, 0x9C, 0xF7, 0xA2, 0xDE, 0xF9, 0xDE, 0x14,
+            ] + [UInt8](repeating: 0, count: 15) + [0x10]
         var changed = signature
         var carry = 0
         for index in 0..<32 {
@@ -123,14 +126,18 @@ import Testing
                 try SelfCertifyingDID.publicKey(did, fragment: "0", minimumRSABits: 2048)
             }
             let jwk = "did:jwk:" + Base64URL.encode(JSONWriter.bytes(.object(key.publicKey.jwk)))
-            #expect(try SelfCertifyingDID.publicKey(jwk, fragment: "0", minimumRSABits: 2048).thumbprint == key.thumbprint)
+            #expect(
+                try SelfCertifyingDID.publicKey(jwk, fragment: "0", minimumRSABits: 2048).thumbprint == key.thumbprint)
             #expect(throws: CheckFailure.self) {
                 try SelfCertifyingDID.publicKey(jwk, fragment: "1", minimumRSABits: 2048)
             }
         }
     }
 
-    @Test(arguments: ["did:key:", "did:key:z", "did:key:x6Mk", "did:key:z6Mk0", "did:key:z111", "did:jwk:", "did:jwk:e30", "did:jwk:!"])
+    @Test(arguments: [
+        "did:key:", "did:key:z", "did:key:x6Mk", "did:key:z6Mk0", "did:key:z111", "did:jwk:", "did:jwk:e30",
+        "did:jwk:!",
+    ])
     func `a broken DID is refused`(_ did: String) {
         #expect(throws: CheckFailure.self) { try SelfCertifyingDID.publicKey(did, fragment: nil, minimumRSABits: 2048) }
     }

@@ -11,6 +11,9 @@ enum Sample {
     static let issuerID = "https://college.example/issuers/1"
     static let email = KnownRecipient.email("ada@mail.example")
 
+    /// One RSA key for all tests: making one takes a while.
+    static let rsa = Result { try SigningKey.newRSA() }
+
     static let achievement = BadgeAchievement(
         id: "https://college.example/badges/forklift", name: "Forklift", description: "Drives lift trucks.",
         criteria: "Passed the test.",

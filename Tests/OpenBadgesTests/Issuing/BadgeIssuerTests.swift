@@ -1,0 +1,28 @@
+import JSONLD
+import Testing
+
+@testable import OpenBadges
+
+@Suite struct BadgeIssuerTests {
+    @Test func `what it issues verifies, with each kind of key`() async throws {
+        for key in [SigningKey.newEd25519(), .newP256(), try Sample.rsa.get()] {
+            let issuer = BadgeIssuer(id: Sample.issuerID, name: "College", key: key)
+            let token = try issuer.token(for: Sample.award(expires: Sample.now, level: 2), of: Sample.achievement)
+            let report = await Sample.verify(token, Sample.loader([issuer.id: issuer.profile()]))
+            #expect(report.verdict == .verified, "\(report.jsonText)")
+            #expect(report.credential?.level == 2 && report.credential?.expiresAt == Sample.now)
+            #expect(report.checks.first { $0.name == .claims }?.code == nil)
+        }
+    }
+
+    @Test func `a DID issuer needs a key that is a DID`() throws {
+        #expect(BadgeIssuer(didOf: .newP256(), name: "x")?.id.hasPrefix("did:key:zDn") == true)
+        #expect(BadgeIssuer(didOf: .newEd25519(), name: "x")?.id.hasPrefix("did:key:z6Mk") == true)
+        #expect(BadgeIssuer(didOf: try Sample.rsa.get(), name: "x") == nil)
+    }
+
+    @Test(arguments: 1...5) func `states every level`(_ level: Int) async throws {
+        let token = try Sample.didIssuer().token(for: Sample.award(level: level), of: Sample.achievement)
+        #expect(await Sample.verify(token).credential?.level == level)
+    }
+}

@@ -1,0 +1,94 @@
+import JSONLD
+import Testing
+
+@testable import OpenBadges
+
+@Suite struct InputCheckTests {
+    private func verify(_ bytes: [UInt8], _ policy: VerificationPolicy = .standard) async -> VerificationReport {
+        await CredentialVerifier(loader: Sample.loader([:]), policy: policy).verify(.bytes(bytes), now: Sample.now)
+    }
+
+    @Test(
+        arguments: [
+            ("", .jsonInvalid), ("  \n", .jsonInvalid), ("hello", .jsonInvalid), ("{\"a\":", .jsonInvalid),
+            ("[]", .jsonInvalid),
+            ("[{}]", .jsonInvalid), ("{\"a\":1,\"a\":2}", .jsonDuplicateKey), ("{}", .schemaInvalid),
+            ("<!DOCTYPE html><html></html>", .jsonInvalid), ("GIF89a", .imageMalformed), ("{} {}", .jsonInvalid),
+            ("{\"type\":\"Assertion\",\"a\":\"\\ud800\"}", .jsonInvalid),
+        ] as [(String, ReasonCode)])
+    func `what is no credential is rejected with its code`(_ text: String, _ code: ReasonCode) async {
+        let report = await verify(Array(text.utf8))
+        #expect(report.verdict == .rejected && report.reasons == [code])
+        #expect(report.fetched.isEmpty)
+    }
+
+    @Test func `JSON of 99 levels is read, of 100 refused`() async {
+        for (levels, code) in [(98, ReasonCode.schemaInvalid), (99, .limitExceeded)] {
+            let text = "{\"a\":" + String(repeating: "[", count: levels) + String(repeating: "]", count: levels) + "}"
+            #expect(await verify(Array(text.utf8)).reasons == [code])
+        }
+    }
+
+    @Test func `5 MiB are read, a byte more is refused`() async {
+        let limit = VerificationPolicy.standard.maximumInputBytes
+        #expect(limit == 5_242_880)
+        let longest = Array("{}".utf8) + [UInt8](repeating: 0x20, count: limit - 2)
+        #expect(await verify(longest).reasons == [.schemaInvalid])
+        #expect(await verify(longest + [0x20]).reasons == [.limitExceeded])
+    }
+
+    @Test(arguments: [
+        "<svg xmlns='http://www.w3.org/2000/svg'/>", "<?xml version=\"1.0\"?><svg/>",
+        "<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'x'><svg/>", "\u{FEFF}<svg/>",
+    ])
+    func `an SVG image is unsupported, not refused`(_ text: String) async {
+        let report = await verify(Array(text.utf8))
+        #expect(report.verdict == .indeterminate && report.reasons == [.formatUnsupported])
+    }
+
+    @Test func `a credential in JSON without or with an embedded proof`() async throws {
+        var credential = try Sample.didIssuer().credential(for: Sample.award(), of: Sample.achievement)
+        let bare = await verify(JSONWriter.bytes(.object(credential)))
+        #expect(bare.verdict == .notVerified && bare.reasons == [.proofMissing])
+        credential["proof"] = ["type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022"]
+        let embedded = await verify(JSONWriter.bytes(.object(credential)))
+        #expect(embedded.verdict == .indeterminate && embedded.reasons == [.cryptosuiteUnsupported])
+        #expect(embedded.credential?.achievement.name == "Forklift" && embedded.credential?.proof == .unproven)
+    }
+
+    @Test func `a baked token is verified like the token`() async throws {
+        let token = try Sample.didIssuer().token(for: Sample.award(), of: Sample.achievement)
+        let image = PlainBadgeImage.png(side: 4, red: 0, green: 0, blue: 0)
+        let baked = try BadgeBaker.bake(token, into: image, as: .openBadges3)
+        let report = await verify(baked)
+        #expect(report.verdict == .verified)
+        #expect(report.credential?.securedDigest == (await verify(Array(token.utf8))).credential?.securedDigest)
+        let nested = try BadgeBaker.bake(String(decoding: image, as: UTF8.self), into: image, as: .openBadges3)
+        #expect(await verify(nested).verdict == .rejected)
+    }
+
+    @Test func `an address may serve a token or an image, but not a page or another address`() async throws {
+        let token = try Sample.didIssuer().token(for: Sample.award(), of: Sample.achievement)
+        let image = try BadgeBaker.bake(
+            token, into: PlainBadgeImage.png(side: 4, red: 0, green: 0, blue: 0), as: .openBadges3)
+        let url = "https://college.example/c"
+        for (body, verdict, reasons) in [
+            (Array(token.utf8), .verified, []), (image, .verified, []),
+            (Array("<html></html>".utf8), .indeterminate, [.hostedNotFound]),
+            (Array("https://college.example/d".utf8), .indeterminate, [.hostedNotFound]),
+        ] as [([UInt8], Verdict, [ReasonCode])] {
+            let loader = RecordedDocumentLoader([url: [DocumentResponse(status: 200, headers: [:], body: body)]])
+            let report = await CredentialVerifier(loader: loader).verify(.url(url), now: Sample.now)
+            #expect(report.verdict == verdict && report.reasons == reasons, "\(report.jsonText)")
+            #expect(report.fetched == [url])
+        }
+    }
+
+    @Test(arguments: ["https://127.0.0.1/", "https://u:p@college.example/", "ftp://college.example/", "college"])
+    func `a forbidden address is refused unasked`(_ url: String) async {
+        let loader = Sample.loader([:])
+        let report = await CredentialVerifier(loader: loader).verify(.url(url), now: Sample.now)
+        #expect(report.verdict == .rejected && report.reasons == [.urlNotAllowed])
+        #expect(loader.requested.isEmpty)
+    }
+}
