@@ -34,7 +34,9 @@ create table learner_hidden_employer (
     constraint learner_hidden_employer_employer_fkey foreign key (employer_id) references employer (employer_id)
 );
 
-/* One earned instance. A badge of somebody else keeps its receipt only: content, achievement and issuer stay null. */
+/* One earned instance. A badge of somebody else keeps its receipt only: content, achievement and issuer stay null.
+   counts_until is set while the latest check could not decide: the last good verdict stands until then.
+   achievement_name and issuer_name are what this document says, for its learner; others read the shared rows. */
 create table credential (
     learner_id uuid not null,
     credential_id uuid not null,
@@ -48,6 +50,8 @@ create table credential (
     reasons text[] not null default '{}',
     achievement_id uuid,
     issuer_id uuid,
+    achievement_name text,
+    issuer_name text,
     level smallint not null default 3,
     proof_by_key boolean not null default false,
     issued_at timestamptz,
@@ -91,6 +95,8 @@ create table receipt_document (
     receipt_id uuid not null,
     position int not null,
     url text not null,
+    status int not null,
+    headers jsonb not null,
     digest bytea not null,
     body bytea not null,
     fetched_at timestamptz not null,

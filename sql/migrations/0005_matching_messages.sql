@@ -43,6 +43,7 @@ create table match (
     reasons jsonb not null,
     evidence jsonb not null,
     missing jsonb not null default '[]',
+    credential_ids uuid[] not null default '{}',
     matched_at timestamptz not null,
     first_matched_at timestamptz not null,
     constraint match_pkey primary key (learner_id, match_id),
@@ -100,6 +101,23 @@ create table digest_preference (
     constraint digest_preference_language_check check (language in ('en', 'es', 'fr', 'pt'))
 );
 
+/* A composition of digests that was asked for; accepted is kept, whatever crashes. occasion tells apart the immediate
+   digests of one day: the match run they tell of. */
+create table digest_run (
+    digest_run_id uuid not null,
+    period text not null,
+    period_on date not null,
+    occasion text not null default '',
+    state text not null default 'queued',
+    requested_at timestamptz not null,
+    finished_at timestamptz,
+    composed int not null default 0,
+    constraint digest_run_pkey primary key (digest_run_id),
+    constraint digest_run_period_check check (period in ('immediate', 'daily', 'weekly')),
+    constraint digest_run_state_check check (state in ('queued', 'running', 'succeeded'))
+);
+create unique index digest_run_queued_key on digest_run (period, period_on, occasion) where state = 'queued';
+
 /* One row per recipient and period: whoever inserts it may compose, nobody else ever will. learner_id is the recipient's
    person id, a learner's or not. covers_until: what the digest has told, so that the next one starts there. */
 create table digest_ledger (
@@ -107,12 +125,13 @@ create table digest_ledger (
     digest_ledger_id uuid not null,
     period text not null,
     period_on date not null,
+    occasion text not null default '',
     claimed_at timestamptz not null,
     covers_until timestamptz not null,
     outbox_id uuid,
     constraint digest_ledger_pkey primary key (learner_id, digest_ledger_id),
     constraint digest_ledger_person_fkey foreign key (learner_id) references person (person_id) on delete cascade,
-    constraint digest_ledger_period_key unique (learner_id, period, period_on),
+    constraint digest_ledger_period_key unique (learner_id, period, period_on, occasion),
     constraint digest_ledger_period_check check (period in ('immediate', 'daily', 'weekly'))
 );
 

@@ -168,7 +168,7 @@ grant execute on function consent_covers(uuid, uuid, uuid, text), ranking_consen
 /* ── grants ── */
 grant select, insert, update on person, person_contact, person_email, employer, employer_member, program, advisor,
     api_token, sign_in_link, issuer, achievement, placement, learner, credential, collection, consent, application,
-    application_step, caseload_invitation, caseload, match_run, digest_preference, digest_ledger, outbox to placed_service;
+    application_step, caseload_invitation, caseload, match_run, digest_preference, digest_run, digest_ledger, outbox to placed_service;
 grant select, insert, delete on session, idempotency_key to placed_service;
 grant delete on person_email, person_contact, achievement_competency, requirement, requirement_alternative,
     placement_competency, learner_hidden_employer, collection_credential to placed_service;
@@ -222,6 +222,7 @@ alter table match_run enable row level security;
 alter table match enable row level security;
 alter table event enable row level security;
 alter table digest_preference enable row level security;
+alter table digest_run enable row level security;
 alter table digest_ledger enable row level security;
 alter table outbox enable row level security;
 alter table instance enable row level security;
@@ -276,6 +277,8 @@ create policy self on api_token for all using (person_id = actor_id()) with chec
 create policy operator_all on api_token for all using (actor_kind() = 'operator') with check (actor_kind() = 'operator');
 create policy self on session for all using (person_id = actor_id()) with check (person_id = actor_id());
 create policy self on sign_in_link for all using (person_id = actor_id()) with check (person_id = actor_id());
+create policy operator_issue on sign_in_link for all
+    using (actor_kind() = 'operator') with check (actor_kind() = 'operator');
 create policy any_scope on idempotency_key for all
     using (actor_kind() is not null) with check (actor_kind() is not null);
 
@@ -456,6 +459,8 @@ create policy self on digest_preference for all
 create policy operator_insert on digest_preference for insert with check (actor_kind() = 'operator');
 create policy mailer_read on digest_preference for select using (actor_kind() = 'mailer');
 create policy mailer_update on digest_preference for update using (actor_kind() = 'mailer') with check (actor_kind() = 'mailer');
+create policy write on digest_run for all
+    using (actor_kind() in ('operator', 'mailer')) with check (actor_kind() in ('operator', 'mailer'));
 create policy mailer_all on digest_ledger for all using (actor_kind() = 'mailer') with check (actor_kind() = 'mailer');
 create policy self on digest_ledger for select using (learner_id = actor_id());
 create policy mailer_all on outbox for all using (actor_kind() = 'mailer') with check (actor_kind() = 'mailer');

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import Libpq
 
 /// One key of one client for one method and path, and the digest of what was sent with it.

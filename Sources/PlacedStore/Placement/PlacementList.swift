@@ -1,6 +1,6 @@
 import Foundation
 import Libpq
-public import PlacedDomain
+import PlacedDomain
 
 extension StoreAccess {
     /// Placements that a search finds: newest publication first, or by change for a delta.

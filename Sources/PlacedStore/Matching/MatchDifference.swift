@@ -1,0 +1,169 @@
+import Foundation
+import Libpq
+public import PlacedDomain
+
+extension StoreTransaction {
+    /// Replaces the stored lists by new ones, writing only what differs; `first_matched_at` of a pair stays.
+    ///
+    /// - Parameter placement: only the candidate list of this placement is replaced; nil: every list.
+    public func replaceMatches(
+        _ rows: [MatchListRow], run: MatchRunID, placement: PlacementID?
+    ) async throws(StoreError) {
+        _ = try await self.run(MakeNextMatch())
+        var start = 0
+        while start < rows.count {
+            let end = min(start + MatchDifference.batch, rows.count)
+            _ = try await self.run(FillNextMatch(rows: Array(rows[start..<end])))
+            start = end
+        }
+        _ = try await self.run(DeleteVanished(placement: placement))
+        _ = try await self.run(UpdateChanged(run: run, now: scope.now))
+        _ = try await self.run(InsertAppeared(run: run, now: scope.now))
+    }
+}
+
+private enum MatchDifference {
+    /// Rows in one statement: a few megabytes of parameters at most.
+    static let batch = 2000
+}
+
+private struct MakeNextMatch: DatabaseStatement {
+    typealias Row = NoRow
+
+    var sql: String {
+        """
+        /* Match.makeNext */
+        create temporary table next_match (
+            learner_id uuid, placement_id uuid, list text, rank int, score int, factors int[], weights int[],
+            reasons jsonb, evidence jsonb, missing jsonb, credential_ids uuid[],
+            primary key (learner_id, placement_id, list)
+        ) on commit drop
+        """
+    }
+}
+
+/// The whole batch goes as one document, since arrays of arrays cannot be unnested by row.
+private struct FillNextMatch: DatabaseStatement {
+    typealias Row = NoRow
+
+    struct Body: Encodable {
+        let learner: String
+        let placement: String
+        let list: String
+        let rank: Int
+        let score: Int
+        let factors: [Int]
+        let weights: [Int]
+        let reasons: [Reason]
+        let evidence: StoredEvidence
+        let missing: [MissingRequirement]
+        let credentials: [String]
+    }
+
+    struct Reason: Encodable {
+        let factor: String
+        let value: Int
+        let weight: Int
+        let points: Int
+    }
+
+    let rows: [MatchListRow]
+
+    var sql: String {
+        """
+        /* Match.fillNext */
+        insert into next_match
+        select (b ->> 'learner')::uuid, (b ->> 'placement')::uuid, b ->> 'list', (b ->> 'rank')::int, (b ->> 'score')::int,
+            array(select jsonb_array_elements_text(b -> 'factors')::int),
+            array(select jsonb_array_elements_text(b -> 'weights')::int),
+            b -> 'reasons', b -> 'evidence', b -> 'missing',
+            array(select jsonb_array_elements_text(b -> 'credentials')::uuid)
+        from jsonb_array_elements($1) as b
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(
+            json: rows.map { row in
+                Body(
+                    learner: row.learner.description, placement: row.placement.description, list: row.list.rawValue,
+                    rank: row.rank, score: row.score, factors: row.factors, weights: row.weights,
+                    reasons: zip(PlacedDomain.FactorWeights.Factor.allCases, zip(row.factors, row.weights)).map {
+                        factor, pair in
+                        Reason(factor: factor.rawValue, value: pair.0, weight: pair.1, points: pair.0 * pair.1)
+                    },
+                    evidence: row.evidence, missing: row.missing, credentials: row.credentials.map(\.description))
+            })
+    }
+}
+
+private struct DeleteVanished: DatabaseStatement {
+    typealias Row = NoRow
+
+    let placement: PlacementID?
+
+    var sql: String {
+        """
+        /* Match.deleteVanished */
+        delete from match m
+        where ($1::uuid is null or (m.placement_id = $1 and m.list = 'candidate'))
+            and not exists (
+                select from next_match n
+                where n.learner_id = m.learner_id and n.placement_id = m.placement_id and n.list = m.list)
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) { parameters.append(placement) }
+}
+
+private struct UpdateChanged: DatabaseStatement {
+    typealias Row = NoRow
+
+    let run: MatchRunID
+    let now: Date
+
+    var sql: String {
+        """
+        /* Match.updateChanged */
+        update match m
+        set rank = n.rank, score = n.score, factors = n.factors, weights = n.weights, reasons = n.reasons,
+            evidence = n.evidence, missing = n.missing, credential_ids = n.credential_ids,
+            match_run_id = $1, matched_at = $2
+        from next_match n
+        where n.learner_id = m.learner_id and n.placement_id = m.placement_id and n.list = m.list
+            and (m.rank, m.score, m.factors, m.weights, m.evidence, m.missing)
+                is distinct from (n.rank, n.score, n.factors, n.weights, n.evidence, n.missing)
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(run)
+        parameters.append(now)
+    }
+}
+
+private struct InsertAppeared: DatabaseStatement {
+    typealias Row = NoRow
+
+    let run: MatchRunID
+    let now: Date
+
+    var sql: String {
+        """
+        /* Match.insertAppeared */
+        insert into match (learner_id, match_id, list, placement_id, match_run_id, rank, score, factors, weights, reasons,
+            evidence, missing, credential_ids, matched_at, first_matched_at)
+        select n.learner_id, gen_random_uuid(), n.list, n.placement_id, $1, n.rank, n.score, n.factors, n.weights,
+            n.reasons, n.evidence, n.missing, n.credential_ids, $2, $2
+        from next_match n
+        where not exists (
+            select from match m
+            where m.learner_id = n.learner_id and m.placement_id = n.placement_id and m.list = n.list)
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(run)
+        parameters.append(now)
+    }
+}

@@ -1,0 +1,298 @@
+public import Foundation
+import Libpq
+public import PlacedDomain
+
+extension StoreAccess {
+    /// Puts a run in the queue, or finds the one of the same scope that waits there already.
+    public func enqueueMatchRun(placement: PlacementID?, cause: MatchRunCause) async throws(StoreError) -> MatchRunID {
+        let id = MatchRunID.new(at: scope.now)
+        if let made = try await first(
+            EnqueueMatchRun(
+                id: id, placement: placement, cause: cause, requestedBy: scope.actor.personID, now: scope.now))
+        {
+            return made
+        }
+        return try await first(FindQueuedRun(placement: placement)) ?? id
+    }
+
+    /// A run by its identifier.
+    public func matchRun(_ id: MatchRunID) async throws(StoreError) -> MatchRunRecord? {
+        try await first(FindMatchRuns(condition: .id(id), limit: 1))
+    }
+
+    /// The newest run of everything that succeeded.
+    public func lastSucceededRun() async throws(StoreError) -> MatchRunRecord? {
+        try await first(FindMatchRuns(condition: .succeeded, limit: 1))
+    }
+
+    /// The newest runs first.
+    public func matchRuns(limit: Int) async throws(StoreError) -> [MatchRunRecord] {
+        try await run(FindMatchRuns(condition: .any, limit: limit))
+    }
+
+    /// Runs left behind by a process that died go back to the queue; only the holder of the lease may call this.
+    public func requeueInterruptedRuns() async throws(StoreError) -> Int {
+        try await run(RequeueInterruptedRuns()).count
+    }
+
+    /// Takes the oldest queued run and marks it running.
+    public func startNextMatchRun(seed: Int32) async throws(StoreError) -> MatchRunRecord? {
+        guard let id = try await first(StartNextRun(seed: seed, codeVersion: "1", now: scope.now)) else { return nil }
+        return try await matchRun(id)
+    }
+
+    /// Marks a run as done, with what it counted.
+    public func finishMatchRun(_ id: MatchRunID, _ result: MatchRunResult) async throws(StoreError) {
+        _ = try await run(FinishRun(id: id, result: result, now: scope.now))
+    }
+
+    /// Marks a run as failed; the previous result stays in place.
+    public func failMatchRun(_ id: MatchRunID, _ failure: String) async throws(StoreError) {
+        _ = try await run(FailRun(id: id, failure: failure, now: scope.now))
+    }
+
+    /// Takes or renews a named lease; false while another holder has it.
+    public func takeLease(_ name: String, holder: String, until: Date) async throws(StoreError) -> Bool {
+        try await first(TakeLease(name: name, holder: holder, until: until, now: scope.now)) != nil
+    }
+
+    /// Gives a lease back, if this holder has it.
+    public func releaseLease(_ name: String, holder: String) async throws(StoreError) {
+        _ = try await run(ReleaseLease(name: name, holder: holder))
+    }
+}
+
+private struct EnqueueMatchRun: DatabaseStatement {
+    let id: MatchRunID
+    let placement: PlacementID?
+    let cause: MatchRunCause
+    let requestedBy: PersonID?
+    let now: Date
+
+    var sql: String {
+        """
+        /* MatchRun.enqueue */
+        insert into match_run (match_run_id, scope_placement_id, cause, requested_by, requested_at)
+        values ($1, $2, $3, $4, $5)
+        on conflict do nothing
+        returning match_run_id
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(id)
+        parameters.append(placement)
+        parameters.append(word: cause)
+        parameters.append(requestedBy)
+        parameters.append(now)
+    }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> MatchRunID { try row.id(MatchRunID.self) }
+}
+
+private struct FindQueuedRun: DatabaseStatement {
+    let placement: PlacementID?
+
+    var sql: String {
+        """
+        /* MatchRun.findQueued */
+        select match_run_id
+        from match_run
+        where state = 'queued' and scope_placement_id is not distinct from $1
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) { parameters.append(placement) }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> MatchRunID { try row.id(MatchRunID.self) }
+}
+
+private struct FindMatchRuns: DatabaseStatement {
+    enum Condition: Sendable {
+        case any, succeeded
+        case id(MatchRunID)
+    }
+
+    let condition: Condition
+    let limit: Int
+
+    var sql: String {
+        let (name, test) =
+            switch condition {
+            case .any: ("list", "$2::uuid is null")
+            case .succeeded:
+                ("lastSucceeded", "state = 'succeeded' and scope_placement_id is null and $2::uuid is null")
+            case .id: ("find", "match_run_id = $2")
+            }
+        return """
+            /* MatchRun.\(name) */
+            select match_run_id, scope_placement_id, state, placements, pairs_considered, eligible, matches, seed,
+                requested_at, started_at, finished_at, result_hash, failure
+            from match_run
+            where \(test)
+            order by requested_at desc, match_run_id desc
+            limit $1
+            """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(Int64(limit))
+        if case .id(let id) = condition { parameters.append(id) } else { parameters.append(MatchRunID?.none) }
+    }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> MatchRunRecord {
+        MatchRunRecord(
+            id: try row.id(MatchRunID.self), placementID: try row.id(PlacementID?.self),
+            state: try row.word(MatchRunState.self), placements: Int(try row.next(Int32.self)),
+            pairsConsidered: Int(try row.next(Int64.self)), eligible: Int(try row.next(Int64.self)),
+            matches: Int(try row.next(Int64.self)), seed: try row.next(Int32?.self).map(Int.init),
+            requestedAt: try row.next(Date.self), startedAt: try row.next(Date?.self),
+            finishedAt: try row.next(Date?.self), resultHash: try row.next(String?.self),
+            failure: try row.next(String?.self))
+    }
+}
+
+private struct RequeueInterruptedRuns: DatabaseStatement {
+    var sql: String {
+        """
+        /* MatchRun.requeueInterrupted */
+        update match_run r
+        set state = case when exists (
+                select from match_run q
+                where q.state = 'queued' and q.scope_placement_id is not distinct from r.scope_placement_id)
+            or exists (
+                select from match_run q
+                where q.state = 'running' and q.match_run_id < r.match_run_id
+                    and q.scope_placement_id is not distinct from r.scope_placement_id)
+            then 'failed' else 'queued' end,
+            failure = 'interrupted', started_at = null
+        where r.state = 'running'
+        returning r.match_run_id
+        """
+    }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> MatchRunID { try row.id(MatchRunID.self) }
+}
+
+private struct StartNextRun: DatabaseStatement {
+    let seed: Int32
+    let codeVersion: String
+    let now: Date
+
+    var sql: String {
+        """
+        /* MatchRun.startNext */
+        update match_run
+        set state = 'running', started_at = $1, as_of = $1, seed = $2, code_version = $3, failure = null
+        where match_run_id = (
+            select match_run_id
+            from match_run
+            where state = 'queued'
+            order by requested_at, match_run_id
+            limit 1
+            for update skip locked)
+        returning match_run_id
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(now)
+        parameters.append(seed)
+        parameters.append(codeVersion)
+    }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> MatchRunID { try row.id(MatchRunID.self) }
+}
+
+private struct FinishRun: DatabaseStatement {
+    typealias Row = NoRow
+
+    let id: MatchRunID
+    let result: MatchRunResult
+    let now: Date
+
+    var sql: String {
+        """
+        /* MatchRun.finish */
+        update match_run
+        set state = 'succeeded', finished_at = $2, placements = $3, learners = $4, pairs_considered = $5,
+            eligible = $6, matches = $7, result_hash = $8
+        where match_run_id = $1
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(id)
+        parameters.append(now)
+        parameters.append(Int32(clamping: result.placements))
+        parameters.append(Int32(clamping: result.learners))
+        parameters.append(Int64(result.pairsConsidered))
+        parameters.append(Int64(result.eligible))
+        parameters.append(Int64(result.matches))
+        parameters.append(result.resultHash)
+    }
+}
+
+private struct FailRun: DatabaseStatement {
+    typealias Row = NoRow
+
+    let id: MatchRunID
+    let failure: String
+    let now: Date
+
+    var sql: String {
+        """
+        /* MatchRun.fail */
+        update match_run
+        set state = 'failed', finished_at = $2, failure = $3
+        where match_run_id = $1 and state = 'running'
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(id)
+        parameters.append(now)
+        parameters.append(failure)
+    }
+}
+
+private struct TakeLease: DatabaseStatement {
+    let name: String
+    let holder: String
+    let until: Date
+    let now: Date
+
+    var sql: String {
+        """
+        /* Lease.take */
+        insert into lease as l (name, holder, expires_at)
+        values ($1, $2, $3)
+        on conflict (name) do update set holder = $2, expires_at = $3
+        where l.holder = $2 or l.expires_at <= $4
+        returning name
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(name)
+        parameters.append(holder)
+        parameters.append(until)
+        parameters.append(now)
+    }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> String { try row.next(String.self) }
+}
+
+private struct ReleaseLease: DatabaseStatement {
+    typealias Row = NoRow
+
+    let name: String
+    let holder: String
+
+    var sql: String { "/* Lease.release */ delete from lease where name = $1 and holder = $2" }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(name)
+        parameters.append(holder)
+    }
+}

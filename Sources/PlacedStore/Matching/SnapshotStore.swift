@@ -1,0 +1,184 @@
+import Foundation
+import Libpq
+public import PlacedDomain
+
+extension StoreAccess {
+    /// Reads everything a run starts from. Run it in one repeatable-read transaction, or the parts may disagree.
+    ///
+    /// - Parameter placement: only this one of the placements; nil: all that are open.
+    public func snapshotRows(placement: PlacementID? = nil) async throws(StoreError) -> SnapshotRows {
+        SnapshotRows(
+            achievements: try await run(SnapshotAchievements()),
+            relations: try await run(SnapshotRelations()),
+            stacks: try await run(SnapshotStacks()),
+            issuers: try await run(SnapshotIssuers()),
+            placements: try await run(SnapshotPlacements(placement: placement, now: scope.now)),
+            learners: try await run(SnapshotLearners()),
+            holdings: try await run(SnapshotHoldings(now: scope.now)),
+            consents: try await run(SnapshotConsents()))
+    }
+}
+
+/// A consent for ranking that is live at the scope's instant.
+private let liveConsent = """
+    c.revoked_at is null and (c.expires_on is null or c.expires_on >= scope_today()) and c.scope_kind <> 'application'
+    """
+
+private struct SnapshotAchievements: DatabaseStatement {
+    var sql: String {
+        """
+        /* Snapshot.achievements */
+        select a.achievement_id, a.iri,
+            array(select c.competency from achievement_competency c where c.achievement_id = a.achievement_id order by 1)
+        from achievement a
+        order by a.achievement_id
+        """
+    }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Achievement {
+        SnapshotRows.Achievement(
+            id: try row.id(AchievementID.self), iri: try row.next(String.self),
+            competencies: try row.next([String].self))
+    }
+}
+
+private struct SnapshotRelations: DatabaseStatement {
+    var sql: String {
+        """
+        /* Snapshot.relations */
+        select achievement_id, other_id, relation = 'equivalent'
+        from achievement_relation
+        order by achievement_id, other_id
+        """
+    }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Relation {
+        SnapshotRows.Relation(
+            achievement: try row.id(AchievementID.self), other: try row.id(AchievementID.self),
+            isEquivalence: try row.next(Bool.self))
+    }
+}
+
+private struct SnapshotStacks: DatabaseStatement {
+    var sql: String {
+        """
+        /* Snapshot.stacks */
+        select achievement_id, component_id from stack_component order by achievement_id, component_id
+        """
+    }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.StackComponent {
+        SnapshotRows.StackComponent(
+            stack: try row.id(AchievementID.self), component: try row.id(AchievementID.self))
+    }
+}
+
+private struct SnapshotIssuers: DatabaseStatement {
+    var sql: String {
+        "/* Snapshot.issuers */ select issuer_id, iri, trusted_at is not null from issuer order by issuer_id"
+    }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Issuer {
+        SnapshotRows.Issuer(
+            id: try row.id(IssuerID.self), iri: try row.next(String.self), isTrusted: try row.next(Bool.self))
+    }
+}
+
+private struct SnapshotPlacements: DatabaseStatement {
+    let placement: PlacementID?
+    let now: Date
+
+    var sql: String {
+        """
+        /* Snapshot.placements */
+        select \(PlacementColumns.list)
+        from placement p
+        join employer e on e.employer_id = p.employer_id
+        where p.status = 'published' and p.closes_at > $1 and ($2::uuid is null or p.placement_id = $2)
+        order by p.placement_id
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(now)
+        parameters.append(placement)
+    }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> PlacementRecord {
+        try PlacementColumns.read(&row)
+    }
+}
+
+private struct SnapshotLearners: DatabaseStatement {
+    var sql: String {
+        """
+        /* Snapshot.learners */
+        select l.learner_id, \(LearnerColumns.list),
+            array(select h.employer_id from learner_hidden_employer h where h.learner_id = l.learner_id order by 1)
+        from learner l
+        where exists (select from consent c where c.learner_id = l.learner_id and \(liveConsent))
+        order by l.learner_id
+        """
+    }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Learner {
+        SnapshotRows.Learner(
+            id: try row.id(LearnerID.self), profile: try LearnerColumns.read(&row),
+            hiddenEmployers: try row.next([UUID].self).map { EmployerID($0) })
+    }
+}
+
+private struct SnapshotHoldings: DatabaseStatement {
+    let now: Date
+
+    var sql: String {
+        """
+        /* Snapshot.holdings */
+        select d.learner_id, d.credential_id, d.achievement_id, d.issuer_id, d.level, d.proof_by_key,
+            d.counts_until is not null, d.issued_at, d.expires_at
+        from credential d
+        where d.verdict = 'verified' and d.deleted_at is null
+            and (d.expires_at is null or d.expires_at > $1)
+            and (d.counts_until is null or d.counts_until > $1)
+            and exists (
+                select from consent c
+                join collection k on k.learner_id = c.learner_id and k.collection_id = c.collection_id
+                join collection_credential cc on cc.learner_id = c.learner_id and cc.collection_id = c.collection_id
+                where c.learner_id = d.learner_id and cc.credential_id = d.credential_id
+                    and k.deleted_at is null and \(liveConsent))
+        order by d.learner_id, d.credential_id
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) { parameters.append(now) }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Holding {
+        SnapshotRows.Holding(
+            learner: try row.id(LearnerID.self), credential: try row.id(CredentialID.self),
+            achievement: try row.id(AchievementID.self), issuer: try row.id(IssuerID.self),
+            level: Int(try row.next(Int16.self)), isProvedByKey: try row.next(Bool.self),
+            isInGrace: try row.next(Bool.self), issuedAt: try row.next(Date.self), expiresAt: try row.next(Date?.self))
+    }
+}
+
+private struct SnapshotConsents: DatabaseStatement {
+    var sql: String {
+        """
+        /* Snapshot.consents */
+        select c.learner_id, c.scope_kind, c.scope_id, c.expires_on,
+            array(select cc.credential_id from collection_credential cc
+                where cc.learner_id = c.learner_id and cc.collection_id = c.collection_id order by cc.position)
+        from consent c
+        join collection k on k.learner_id = c.learner_id and k.collection_id = c.collection_id and k.deleted_at is null
+        where \(liveConsent)
+        order by c.learner_id, c.consent_id
+        """
+    }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Consent {
+        SnapshotRows.Consent(
+            learner: try row.id(LearnerID.self), scopeKind: try row.word(ConsentScopeKind.self),
+            scopeID: try row.next(UUID?.self), expiresOn: try row.day(CalendarDay?.self),
+            credentials: try row.next([UUID].self).map { CredentialID($0) })
+    }
+}

@@ -1,0 +1,91 @@
+import Crypto
+import Foundation
+import PlacedDomain
+import PlacedMatching
+import PlacedStore
+
+/// Turns the engine's outcome into the rows that are stored.
+struct MatchListAssembly {
+    let rows: SnapshotRows
+    let numbering: SnapshotNumbering
+    private let names: [String: String]
+
+    init(_ assembly: SnapshotAssembly) {
+        rows = assembly.rows
+        numbering = assembly.numbering
+        names = assembly.rows.placements.reduce(into: [:]) { names, placement in
+            for (iri, summary) in placement.achievements { names[iri] = summary.name }
+        }
+    }
+
+    func rows(of outcome: MatchOutcome) -> [MatchListRow] {
+        let candidates = outcome.placements.flatMap(\.rows).map { row($0, .candidate) }
+        let placements = outcome.learners.flatMap(\.rows).map { row($0, .placement) }
+        let near = outcome.learners.flatMap(\.oneBadgeAway).map(near)
+        return candidates + placements + near
+    }
+
+    /// SHA-256 over the rows in a fixed order: equal inputs give equal digests on every machine.
+    static func digest(_ rows: [MatchListRow]) -> String {
+        var hash = SHA256()
+        for row in rows.sorted(by: {
+            ($0.list.rawValue, $0.placement, $0.rank, $0.learner) < (
+                $1.list.rawValue, $1.placement, $1.rank, $1.learner
+            )
+        }) {
+            hash.update(
+                data: Data("\(row.list.rawValue),\(row.placement),\(row.rank),\(row.learner),\(row.score)\n".utf8))
+        }
+        return hash.finalize().map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+    }
+
+    private func row(_ row: MatchRow, _ list: MatchList) -> MatchListRow {
+        let evidence = row.evidence
+        let groups = (evidence?.satisfied ?? []).map { proof in
+            StoredEvidence.Group(
+                requirement: proof.group + 1, quality: proof.quality,
+                alternatives: proof.alternatives.map { alternative in
+                    StoredEvidence.Alternative(
+                        achievement: numbering.iri(ofAchievement: alternative.achievement),
+                        route: alternative.route.rawValue, level: alternative.level, quality: alternative.quality,
+                        credentials: alternative.credentials.map {
+                            .init(id: $0.credential.uuidString.lowercased(), expires: $0.expiresSeconds)
+                        })
+                })
+        }
+        let relied = Set((evidence?.satisfied ?? []).flatMap(\.alternatives).flatMap(\.credentials).map(\.credential))
+        return MatchListRow(
+            list: list, learner: LearnerID(row.learner), placement: PlacementID(row.placement), rank: row.rank,
+            score: row.score, factors: Factor.allCases.map { row.factors[$0] },
+            weights: Factor.allCases.map { row.weights[$0] },
+            evidence: StoredEvidence(
+                groups: groups,
+                missingCompetencies: (evidence?.missingCompetencies ?? []).map(numbering.name(ofCompetency:)),
+                lottery: row.lottery),
+            missing: (evidence?.missingPreferred ?? []).map(missing),
+            credentials: relied.map { CredentialID($0) }.sorted())
+    }
+
+    private func near(_ match: NearMatch) -> MatchListRow {
+        MatchListRow(
+            list: .near, learner: LearnerID(match.learner), placement: PlacementID(match.placement), rank: match.rank,
+            score: match.score, factors: [], weights: [],
+            evidence: StoredEvidence(groups: [], missingCompetencies: [], lottery: nil),
+            missing: [
+                MissingRequirement(
+                    requirement: match.group + 1, stillNeeded: 1, achievements: match.achievements.map(achievement))
+            ],
+            credentials: [])
+    }
+
+    private func missing(_ group: MissingGroup) -> MissingRequirement {
+        MissingRequirement(
+            requirement: group.group + 1, stillNeeded: group.stillNeeded,
+            achievements: group.achievements.map(achievement))
+    }
+
+    private func achievement(_ missing: MissingAchievement) -> MissingRequirement.Achievement {
+        let iri = numbering.iri(ofAchievement: missing.achievement)
+        return MissingRequirement.Achievement(id: iri, name: names[iri], minimumLevel: missing.minimumLevel)
+    }
+}

@@ -1,0 +1,59 @@
+public import PlacedDomain
+public import PlacedStore
+
+/// Asks for a run of the matcher: an operator, the schedule, or the demo.
+public struct RequestMatching: Sendable {
+    let context: UseCaseContext
+
+    /// Works within a context.
+    public init(_ context: UseCaseContext) {
+        self.context = context
+    }
+
+    /// Queues a run, or finds the one of the same scope that waits already.
+    ///
+    /// - Parameter placement: only the candidate list of this placement; nil: everything.
+    public func callAsFunction(
+        placement: PlacementID?, cause: MatchRunCause, as actor: Actor, once: OnceOnly<MatchRunRecord> = .notAsked
+    ) async throws(UseCaseError) -> Once<MatchRunRecord> {
+        switch actor {
+        case .operator, .matcher, .system: break
+        default: throw .forbidden("Only an operator starts the matcher.")
+        }
+        return try await context.write(as: actor, once: once) { access in
+            if let placement, try await access.placement(placement) == nil {
+                throw UseCaseError.invalid([
+                    FieldProblem("/scope/placement_id", .notFound, "There is no placement of that identifier.")
+                ])
+            }
+            let id = try await access.enqueueMatchRun(placement: placement, cause: cause)
+            guard let run = try await access.matchRun(id) else { throw UseCaseError.notFound("There is no such run.") }
+            return run
+        }
+    }
+}
+
+/// Looks at runs of the matcher.
+public struct ReadMatchRuns: Sendable {
+    let context: UseCaseContext
+
+    /// Works within a context.
+    public init(_ context: UseCaseContext) {
+        self.context = context
+    }
+
+    /// One run.
+    public func one(_ id: MatchRunID, as actor: Actor) async throws(UseCaseError) -> MatchRunRecord {
+        try await context.read(as: actor) { access in
+            guard let run = try await access.matchRun(id) else {
+                throw UseCaseError.notFound("There is no match run \(id).")
+            }
+            return run
+        }
+    }
+
+    /// The newest runs first.
+    public func newest(limit: Int, as actor: Actor) async throws(UseCaseError) -> [MatchRunRecord] {
+        try await context.read(as: actor) { access in try await access.matchRuns(limit: limit) }
+    }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import PlacedDomain
+import PlacedMatching
+import PlacedStore
+
+/// Turns rows into the matcher's dense numbers, and its numbers back into names.
+struct SnapshotNumbering {
+    private let achievementIRIs: [String]
+    private let achievementNumbers: [AchievementID: Int]
+    private let iriNumbers: [String: Int]
+    private let issuerNumbers: [IssuerID: Int32]
+    private let issuerIRINumbers: [String: Int32]
+    private let trustedIssuers: Set<IssuerID>
+    private let competencyNames: [String]
+    private let competencyNumbers: [String: Int]
+
+    init(_ rows: SnapshotRows) {
+        achievementIRIs = rows.achievements.map(\.iri)
+        achievementNumbers = Dictionary(uniqueKeysWithValues: rows.achievements.enumerated().map { ($1.id, $0) })
+        iriNumbers = Dictionary(uniqueKeysWithValues: rows.achievements.enumerated().map { ($1.iri, $0) })
+        issuerNumbers = Dictionary(uniqueKeysWithValues: rows.issuers.enumerated().map { ($1.id, Int32($0)) })
+        issuerIRINumbers = Dictionary(uniqueKeysWithValues: rows.issuers.enumerated().map { ($1.iri, Int32($0)) })
+        trustedIssuers = Set(rows.issuers.filter(\.isTrusted).map(\.id))
+        let named =
+            rows.achievements.flatMap(\.competencies) + rows.placements.flatMap(\.content.competencies).map(\.id)
+        competencyNames = Set(named).sorted()
+        competencyNumbers = Dictionary(uniqueKeysWithValues: competencyNames.enumerated().map { ($1, $0) })
+    }
+
+    func achievement(_ id: AchievementID) -> Int? { achievementNumbers[id] }
+    func achievement(iri: String) -> Int? { iriNumbers[iri] }
+    func iri(ofAchievement number: Int) -> String { achievementIRIs[number] }
+    func issuer(_ id: IssuerID) -> Int32? { issuerNumbers[id] }
+    func isTrusted(_ id: IssuerID) -> Bool { trustedIssuers.contains(id) }
+    func competency(_ name: String) -> Int? { competencyNumbers[name] }
+    func name(ofCompetency number: Int) -> String { competencyNames[number] }
+
+    /// The numbers of issuers that are known; one that never issued anything here can satisfy nothing.
+    func issuers(iris: [String]) -> Set<Int32> { Set(iris.compactMap { issuerIRINumbers[$0] }) }
+
+    func catalogue(_ rows: SnapshotRows) -> AchievementCatalogue {
+        var catalogue = AchievementCatalogue(count: rows.achievements.count)
+        for relation in rows.relations {
+            guard let first = achievement(relation.achievement), let second = achievement(relation.other) else {
+                continue
+            }
+            if relation.isEquivalence {
+                catalogue.equivalences.append(.init(first, second))
+            } else {
+                catalogue.acceptances.append(.init(achievement: first, accepted: second))
+            }
+        }
+        let stacks = Dictionary(grouping: rows.stacks, by: \.stack)
+        catalogue.stacks = stacks.compactMap { stack, components in
+            achievement(stack).map { number in
+                .init(achievement: number, components: components.compactMap { achievement($0.component) }.sorted())
+            }
+        }.sorted { $0.achievement < $1.achievement }
+        for (number, achievement) in rows.achievements.enumerated() where !achievement.competencies.isEmpty {
+            catalogue.competencies[number] = achievement.competencies.compactMap(competency)
+        }
+        return catalogue
+    }
+}
