@@ -118,7 +118,11 @@ let package = Package(
         tests("LibpqTests", ["Libpq", "PlacedTestSupport", logging, lifecycle]),
         tests("JSONLDTests", ["JSONLD"]),
         tests("OpenBadgesTests", ["OpenBadges", "JSONLD", "PlacedTestSupport", crypto, cryptoExtras]),
-        tests("PlacedFetchTests", ["PlacedFetch", "OpenBadges", "PlacedTestSupport", nioCore, nioPosix, nioSSL]),
+        tests(
+            "PlacedFetchTests",
+            [
+                "PlacedFetch", "OpenBadges", "PlacedTestSupport", nioCore, nioPosix, nioSSL, certificates, asn1, crypto,
+            ]),
         tests("PlacedTextTests", ["PlacedText"]),
         tests("PlacedDomainTests", ["PlacedDomain"]),
         tests("PlacedMatchingTests", ["PlacedMatching", "PlacedWorkload", "PlacedDomain"]),
