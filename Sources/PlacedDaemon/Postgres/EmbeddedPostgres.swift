@@ -94,11 +94,9 @@ struct EmbeddedPostgres: Sendable {
                 logger.notice(
                     "stopping the database server that was left running", metadata: ["pid": "\(left.processID)"])
                 try await stop()
-            } else {
-                // Its process id may be somebody else's by now, which would keep PostgreSQL from starting.
-                unlink(cluster + "/postmaster.pid")
             }
         }
+        removeLeftovers()
         try prepareLog()
         let deadline = ContinuousClock.now + startTimeout
         while true {
@@ -110,6 +108,17 @@ struct EmbeddedPostgres: Sendable {
                 // Processes of a killed server notice within moments that it is gone, and then let go of its memory.
                 try await Task.sleep(for: .milliseconds(200))
             }
+        }
+    }
+
+    /// Removes the lock files of a server that is gone.
+    ///
+    /// PostgreSQL asks whether the process id in them lives, and is misled when that is somebody else's by now, or a dead process
+    /// nobody has waited for, as happens in containers. The lock on the state directory says that there is no rival.
+    private func removeLeftovers() {
+        let socket = address.socketDirectory + "/.s.PGSQL.\(address.port)"
+        for leftover in [cluster + "/postmaster.pid", socket + ".lock", socket] {
+            unlink(leftover)
         }
     }
 

@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import Synchronization
 
 /// One run of a program of the PostgreSQL server, with a deadline.
 struct ServerProgram: Sendable {
@@ -35,16 +34,15 @@ struct ServerProgram: Sendable {
             unlink(scratch + ".in")
             unlink(scratch + ".out")
         }
-        let process = try configuredProcess(input: scratch + ".in", output: scratch + ".out")
-        let (ends, continuation) = AsyncStream.makeStream(of: Int32.self, bufferingPolicy: .bufferingNewest(1))
-        process.terminationHandler = { process in
-            continuation.yield(process.terminationStatus)
-            continuation.finish()
-        }
-        try process.run()
-        let processID = process.processIdentifier
+        let child = try ChildProcess(
+            // From the root directory: the server's user may not be allowed into this process's.
+            arguments: ["/usr/bin/env", "--chdir=/"] + (user.map { ["/usr/bin/setpriv"] + $0.options + ["--"] } ?? [])
+                + [path] + arguments,
+            // Nothing of the daemon's environment, where secrets may stand, reaches the server.
+            environment: ["PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC"],
+            input: scratch + ".in", output: scratch + ".out")
         let status = await withTaskGroup(of: Int32?.self) { group in
-            group.addTask { await ends.first { _ in true } }
+            group.addTask { await child.end() }
             group.addTask { [limit] in
                 try? await Task.sleep(for: limit)
                 return nil
@@ -54,7 +52,7 @@ struct ServerProgram: Sendable {
             return first
         }
         guard let status else {
-            kill(processID, SIGKILL)
+            child.kill()
             try Task.checkCancellation()
             throw EmbeddedPostgresError.deadline(program: name, limit: limit)
         }
@@ -71,23 +69,4 @@ struct ServerProgram: Sendable {
     }
 
     private var name: String { (path as NSString).lastPathComponent }
-
-    private func configuredProcess(input: String, output: String) throws -> Process {
-        let process = Process()
-        if let user {
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
-            process.arguments = user.options + ["--", path] + arguments
-        } else {
-            process.executableURL = URL(fileURLWithPath: path)
-            process.arguments = arguments
-        }
-        // Nothing of the daemon's environment, where secrets may stand, reaches the server.
-        process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"]
-        process.currentDirectoryURL = URL(fileURLWithPath: "/")
-        process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: input))
-        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
-        process.standardOutput = handle
-        process.standardError = handle
-        return process
-    }
 }

@@ -1,0 +1,63 @@
+# Targets: run, test, bench, bench-libpq, install, lint, fmt, screenshots, deps. Each installs what it needs and is missing.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := run
+.PHONY: run test bench bench-libpq install lint fmt screenshots deps venv
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+SOURCES = $$(find Sources Tests Package.swift -name '*.swift')
+
+# Starts the demo: embedded database, a small world, and a page for each actor.
+run: deps
+	@echo "run: building and starting the demo; it prints its address, Ctrl-C stops it"
+	$(SWIFT) build -c release --product placed
+	exec $$($(SWIFT) build -c release --show-bin-path)/placed demo
+
+# Everything that must hold: style, warnings, unit and integration tests, then browser, contract and journey.
+test: deps lint
+	@echo "test: building and running all tests"
+	$(SWIFT) build --build-tests
+	Tests/run-external.sh $(SWIFT) test --skip-build
+
+# Figures of the matcher and of the driver.
+bench: deps
+	@echo "bench: matching the synthetic workload, then comparing the driver with pgbench"
+	$(SWIFT) build -c release --product placed
+	$$($(SWIFT) build -c release --show-bin-path)/placed match --workload learners=100000,placements=2000,seed=42,bf=10,mb=5,eb=9,w=5000,h=5000 --top 50
+	$(MAKE) bench-libpq
+
+bench-libpq: deps
+	@echo "bench-libpq: comparing the driver with pgbench on one private server"
+	$(SWIFT) build -c release --product bench-libpq
+	$$($(SWIFT) build -c release --show-bin-path)/bench-libpq
+
+# Lays out PREFIX/bin/placed and PREFIX/share/placed, where the binary looks for its resources.
+install: deps
+	@echo "install: building placed and copying it with its resources to $(DESTDIR)$(PREFIX)"
+	$(SWIFT) build -c release --product placed
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/placed"
+	install -m 0755 "$$($(SWIFT) build -c release --show-bin-path)/placed" "$(DESTDIR)$(PREFIX)/bin/placed"
+	for d in sql config; do \
+		rm -rf "$(DESTDIR)$(PREFIX)/share/placed/$$d"; \
+		cp -R "$$d" "$(DESTDIR)$(PREFIX)/share/placed/$$d"; \
+	done
+
+lint:
+	@echo "lint: checking the format of every Swift file"
+	$(SWIFT) format lint --strict --parallel --configuration .swift-format $(SOURCES)
+
+fmt:
+	@echo "fmt: formatting every Swift file"
+	$(SWIFT) format --in-place --parallel --configuration .swift-format $(SOURCES)
+
+screenshots: deps venv
+	@echo "screenshots: taking the pictures of the README from a running demo"
+	.venv/bin/python Tests/browser/screenshots.py
+
+deps:
+	@.ci/install-packages
+
+venv:
+	@.ci/install-python

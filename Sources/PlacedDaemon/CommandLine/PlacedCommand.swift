@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// `placed`, which is nothing without a subcommand.
+struct PlacedCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "placed",
+        abstract: "Matches learners with badges to internships, apprenticeships and jobs.",
+        discussion: """
+            Every setting of config/placed.example.yaml can be given with any subcommand: key a.b is --a-b VALUE, \
+            PLACED_A_B in the environment, or a: {b: VALUE} in the file named by --config.
+            """,
+        subcommands: [
+            VerifyCommand.self, MatchCommand.self, MigrateCommand.self, CheckCommand.self, VersionCommand.self,
+        ])
+}

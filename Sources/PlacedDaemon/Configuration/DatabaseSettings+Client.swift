@@ -1,0 +1,25 @@
+import Libpq
+
+extension DatabaseSettings {
+    /// The client's configuration for the configured server, or for the embedded one.
+    ///
+    /// - Parameter embedded: the embedded server; used when no URL is configured.
+    func clientConfiguration(embedded: EmbeddedAddress?) throws -> DatabaseConfiguration {
+        var configuration: DatabaseConfiguration
+        if let url {
+            configuration = try DatabaseConfiguration(url: url)
+        } else {
+            let address = embedded ?? EmbeddedAddress(socketDirectory: "/nonexistent")
+            configuration = DatabaseConfiguration(
+                hosts: [.init(name: address.socketDirectory, port: address.port)], user: address.user,
+                database: address.database)
+        }
+        configuration.applicationName = "placed"
+        configuration.sharedConnections = sharedConnections
+        configuration.maximumLeased = leasedConnections
+        configuration.acquisitionTimeout = acquireTimeout
+        configuration.connectTimeout = connectTimeout
+        configuration.statementTimeout = statementTimeout
+        return configuration
+    }
+}

@@ -1,0 +1,33 @@
+/// Which room may look into which: the table of the design, held to by `ImportTests`.
+enum Doors {
+    /// What each target may import of ours.
+    static let allowed: [String: Set<String>] = [
+        "CLibpq": [], "CLibcurl": [], "CZlib": [], "CLibxml2": [],
+        "Libpq": ["CLibpq"],
+        "JSONLD": [],
+        "OpenBadges": ["JSONLD", "CZlib", "CLibxml2"],
+        "PlacedFetch": ["OpenBadges"],
+        "PlacedText": [],
+        "PlacedDomain": [],
+        "PlacedMatching": ["PlacedDomain"],
+        "PlacedWorkload": ["PlacedMatching"],
+        "PlacedStore": ["Libpq", "PlacedDomain"],
+        "PlacedUseCases": ["PlacedDomain", "PlacedMatching", "OpenBadges", "PlacedFetch", "PlacedStore"],
+        "PlacedMail": ["CLibcurl", "PlacedDomain", "PlacedText", "PlacedStore"],
+        "PlacedWeb": ["PlacedDomain", "PlacedText", "PlacedUseCases"],
+        "PlacedDaemon": rooms,
+        "placed": ["PlacedDaemon"],
+        "PlacedTestSupport": ["Libpq", "PlacedDomain", "PlacedStore", "OpenBadges"],
+        "BenchLibpq": ["Libpq"],
+    ]
+
+    /// Every library of the house that the composition root brings together.
+    static let rooms: Set<String> = [
+        "Libpq", "JSONLD", "OpenBadges", "PlacedFetch", "PlacedText", "PlacedDomain", "PlacedMatching",
+        "PlacedWorkload",
+        "PlacedStore", "PlacedUseCases", "PlacedMail", "PlacedWeb",
+    ]
+
+    /// Rooms that are pure: no sockets, no files of the web's, no database.
+    static let pure: Set<String> = ["JSONLD", "PlacedDomain", "PlacedMatching", "PlacedWorkload"]
+}
