@@ -55,7 +55,6 @@ final class DocumentFetcher {
             guard let target = current.resolving(location)?.withoutFragment else {
                 throw .unreachable("\(current) redirects to something that is not an address")
             }
-            try allow(target)
             if isSameOriginOnly, !target.hasSameOrigin(as: start) {
                 throw .refused(.urlNotAllowed, "\(start) redirects to another host; keys must come from their own")
             }
