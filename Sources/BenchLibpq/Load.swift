@@ -35,7 +35,7 @@ struct Load: Sendable {
         -> Histogram<UInt32>
     {
         var latency = Self.histogram()
-        var random = SystemRandomNumberGenerator()
+        var random = SplitMix(state: .random(in: .min ... .max))
         var last = clock.now
         while last < end {
             let account = Int32.random(in: 1...Int32(rows), using: &random)

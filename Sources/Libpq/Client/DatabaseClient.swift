@@ -10,7 +10,8 @@ import Synchronization
 public final class DatabaseClient: Sendable {
     let configuration: DatabaseConfiguration
     let logger: Logger
-    private let core: ClientCore
+    /// Fails only on a system that has no thread or no event queue left.
+    private let core: Result<ClientCore, DatabaseError>
 
     /// Makes a client; nothing is connected yet.
     ///
@@ -18,10 +19,10 @@ public final class DatabaseClient: Sendable {
     public init(configuration: DatabaseConfiguration, logger: Logger) {
         self.configuration = configuration
         self.logger = logger
-        core = ClientCore(configuration: configuration, logger: logger)
+        core = Result { () throws(DatabaseError) in try ClientCore(configuration: configuration, logger: logger) }
     }
 
-    deinit { core.close(within: .zero) {} }
+    deinit { try? core.get().close(within: .zero) {} }
 
     // MARK: One round trip
 
@@ -54,7 +55,7 @@ public final class DatabaseClient: Sendable {
     private func share(_ parts: [Exchange.Part]) async throws(DatabaseError) {
         let exchange = Exchange(.parts(parts))
         try exchange.checkParameters()
-        let pool = try core.shared()
+        let pool = try core.get().shared
         try await exchange.perform(submit: pool.submit) {}
     }
 
@@ -67,7 +68,7 @@ public final class DatabaseClient: Sendable {
     public func lease<R: Sendable>(
         statementTimeout: Duration? = nil, _ body: (LeasedConnection) async throws -> R
     ) async throws -> R {
-        let pool = try core.leases()
+        let pool = try core.get().leases
         let connection = try await pool.acquire()
         defer { pool.release(connection) }
         let leased = LeasedConnection(connection)
@@ -88,6 +89,7 @@ public final class DatabaseClient: Sendable {
     /// Ends all connections, each once what is under way on it is answered, at the latest after `limit`.
     public func shutdown(within limit: Duration = .seconds(5)) async {
         await withCheckedContinuation { continuation in
+            guard case .success(let core) = core else { return continuation.resume() }
             core.close(within: limit) { continuation.resume() }
         }
     }
@@ -96,7 +98,8 @@ public final class DatabaseClient: Sendable {
 extension DatabaseClient: Service {
     /// Keeps the connections until graceful shutdown or cancellation, then ends them.
     public func run() async throws {
-        await cancelWhenGracefulShutdown { [core, configuration] in
+        let core = try core.get()
+        await cancelWhenGracefulShutdown { [configuration] in
             await core.keep(
                 checkingEvery: configuration.idleCheckInterval, from: configuration.reconnectBackoff.lowerBound)
         }

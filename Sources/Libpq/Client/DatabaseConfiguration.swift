@@ -40,7 +40,7 @@ public struct DatabaseConfiguration: Sendable {
 
     /// Pipelined connections that concurrent statements share. A handful: each is a server process that works through
     /// its pipeline one by one, so more than the server has cores to spare adds switches, not speed.
-    public var sharedConnections: Int = 2
+    public var sharedConnections: Int = 4
     /// Statements that may be under way on shared connections at once; beyond it they fail with
     /// ``DatabaseError/Kind/poolExhausted`` instead of queueing without bound.
     public var maximumPending: Int = 8_192

@@ -71,7 +71,7 @@ final class LeasePool: ConnectionOwner {
             return (state.all, waiters)
         }
         for waiter in waiters { _ = waiter.resume(.failure(Self.closed)) }
-        if connections.isEmpty { reactor.call(done) }
+        if connections.isEmpty { done() }
         for connection in connections { connection.perform { $0.drain(within: limit) } }
     }
 

@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Connections are made when statements need them and kept. A statement that finds none waits in the backlog until one
 /// opens, the attempt fails, or its deadline passes; while the next attempt has to wait, it fails at once.
-final class SharedPool: ConnectionOwner {
+final class SharedPool: ConnectionOwner, ExchangeReceiver {
     private struct State {
         var open: [Connection] = []
         var opening: [Connection] = []
@@ -34,14 +34,18 @@ final class SharedPool: ConnectionOwner {
         state = Mutex(State(backoff: Backoff(configuration.reconnectBackoff)))
     }
 
+    /// Hands in an exchange. The choice of a connection is the reactor's: that way tasks on many threads meet at one lock,
+    /// the mailbox's, and no other.
+    func submit(_ exchange: Exchange) { reactor.deliver(exchange, to: self) }
+
     /// Hands an exchange to the connection that suits best, or to the backlog.
-    func submit(_ exchange: Exchange) {
+    func receive(_ exchange: Exchange) {
         enum Verdict {
             case send(Connection)
-            case wait(Connection?)
+            case wait
             case fail(DatabaseError)
         }
-        let (verdict, extra): (Verdict, Connection?) = state.withLock { state in
+        let (verdict, new): (Verdict, Connection?) = state.withLock { state in
             if state.isClosed {
                 return (.fail(DatabaseError(.clientClosed, message: "the database client was shut down")), nil)
             }
@@ -59,20 +63,17 @@ final class SharedPool: ConnectionOwner {
                 return (.fail(error), nil)
             }
             state.backlog.append(exchange)
-            return (.wait(state.opening.isEmpty ? newConnection(&state) : nil), nil)
+            return (.wait, state.opening.isEmpty ? newConnection(&state) : nil)
         }
-        extra?.perform { $0.open() }
         switch verdict {
-        case .send(let connection): connection.submit(exchange)
+        case .send(let connection): connection.receive(exchange)
         case .fail(let error): exchange.finish(error)
-        case .wait(let connection):
+        case .wait:
             metrics.change(waiting: 1)
-            connection?.perform { $0.open() }
             let due = MonotonicTime.now() + configuration.acquisitionTimeout.nanoseconds
-            reactor.call { [self] in
-                _ = reactor.schedule(at: due) { [self] in expire(exchange) }
-            }
+            _ = reactor.schedule(at: due) { [self] in expire(exchange) }
         }
+        new?.perform { $0.open() }
     }
 
     /// Opens what is missing and checks what was idle.
@@ -99,7 +100,7 @@ final class SharedPool: ConnectionOwner {
             return (all, backlog)
         }
         fail(backlog, DatabaseError(.clientClosed, message: "the database client was shut down"))
-        if connections.isEmpty { reactor.call(done) }
+        if connections.isEmpty { done() }
         for connection in connections { connection.perform { $0.drain(within: limit) } }
     }
 
@@ -115,7 +116,7 @@ final class SharedPool: ConnectionOwner {
             return backlog
         }
         metrics.change(waiting: -backlog.count)
-        for exchange in backlog { connection.submit(exchange) }
+        for exchange in backlog { receive(exchange) }
     }
 
     func ended(_ connection: Connection, wasOpen: Bool, error: DatabaseError) {

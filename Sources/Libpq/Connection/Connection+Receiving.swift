@@ -1,6 +1,7 @@
 import CLibpq
 import CoreMetrics
 import DequeModule
+import Synchronization
 
 extension Connection {
     /// Reads what has arrived and hands it out, then writes what could not be written before.
@@ -129,7 +130,10 @@ extension Connection {
                 scriptError = nil
                 let waiting = postponed
                 postponed.removeAll()
-                for exchange in waiting { accept(exchange) }
+                for exchange in waiting {
+                    load.subtract(1, ordering: .relaxed)
+                    accept(exchange)
+                }
                 return
             }
             defer { PQclear(result) }

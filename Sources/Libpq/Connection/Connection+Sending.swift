@@ -6,6 +6,7 @@ import Synchronization
 extension Connection {
     /// Takes an exchange from the mailbox.
     func accept(_ exchange: Exchange) {
+        load.add(1, ordering: .relaxed)
         guard case .open(let handle) = phase, !isPoisoned else { return refuse(exchange) }
         if script != nil {
             postponed.append(exchange)

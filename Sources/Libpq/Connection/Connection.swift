@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// Opening, sending and receiving are plain state changes driven by the reactor, not `async` functions: an answer resumes
 /// its waiter directly, without a hop through the actor.
-actor Connection {
+actor Connection: ExchangeReceiver {
     /// Where in its life the connection is.
     enum Phase {
         case new
@@ -42,7 +42,7 @@ actor Connection {
     nonisolated let configuration: DatabaseConfiguration
     nonisolated let metrics: DatabaseMetrics
     nonisolated let logger: Logger
-    /// Statements handed in and not yet answered; lets others choose a connection without asking the reactor.
+    /// Exchanges taken and not yet answered.
     nonisolated let load = Atomic<Int>(0)
     /// When something was last sent, by the monotonic clock.
     nonisolated let lastUse = Atomic<UInt64>(0)
@@ -85,10 +85,7 @@ actor Connection {
     // MARK: From any thread
 
     /// Hands in an exchange; it ends with an error if the connection is closed by then.
-    nonisolated func submit(_ exchange: Exchange) {
-        load.add(1, ordering: .relaxed)
-        reactor.deliver(exchange, to: self)
-    }
+    nonisolated func submit(_ exchange: Exchange) { reactor.deliver(exchange, to: self) }
 
     /// Runs a change on the reactor's thread.
     nonisolated func perform(_ change: @escaping @Sendable (isolated Connection) -> Void) {
@@ -96,6 +93,9 @@ actor Connection {
     }
 
     // MARK: On the reactor's thread
+
+    /// Sends an exchange, or ends it with the reason why not.
+    nonisolated func receive(_ exchange: Exchange) { assumeIsolated { $0.accept(exchange) } }
 
     /// libpq's connection while there is one.
     var handle: OpaquePointer? {
@@ -170,7 +170,7 @@ actor Connection {
     /// Ends an exchange that was handed in here.
     func finish(_ exchange: Exchange, _ error: DatabaseError?) {
         load.subtract(1, ordering: .relaxed)
-        exchange.finish(error)
+        if let waiter = exchange.conclude(error) { reactor.resumeSoon(waiter) }
     }
 
     /// Bounds how long the server may stay silent while something is under way.

@@ -134,8 +134,11 @@ final class Exchange: Sendable {
     var isUnsent: Bool { state.withLock { !$0.isSent } }
 
     /// Ends the exchange and resumes its waiter; the first end counts.
-    func finish(_ error: DatabaseError?) {
-        let continuation: UnsafeContinuation<Void, Never>? = state.withLock { state in
+    func finish(_ error: DatabaseError?) { conclude(error)?.resume() }
+
+    /// Ends the exchange and returns its waiter, for the caller to resume.
+    func conclude(_ error: DatabaseError?) -> UnsafeContinuation<Void, Never>? {
+        state.withLock { state in
             defer { state.phase = .finished }
             switch state.phase {
             case .waiting(let continuation):
@@ -147,6 +150,5 @@ final class Exchange: Sendable {
             case .abandoned, .finished: return nil
             }
         }
-        continuation?.resume()
     }
 }

@@ -8,7 +8,7 @@ import Synchronization
 /// the thread sleeps, wake it through an eventfd.
 ///
 /// `@unchecked Sendable` holds because every stored property is either immutable, guarded by `mailbox`, or (`timers`,
-/// `connections`, `turnTime`) touched only by code that runs on the reactor's own thread: `run()` and what it calls.
+/// `connections`, `turnTime`, `waiters`) touched only by code that runs on the reactor's own thread: `run()` and what it calls.
 /// Each entry from outside checks the thread with
 /// `checkIsolated()`, which nothing passes once the thread has ended.
 final class Reactor: SerialExecutor, @unchecked Sendable {
@@ -16,7 +16,7 @@ final class Reactor: SerialExecutor, @unchecked Sendable {
     enum Mail {
         case job(UnownedJob)
         case call(@Sendable () -> Void)
-        case statement(Connection, Exchange)
+        case exchange(any ExchangeReceiver, Exchange)
     }
 
     private struct Mailbox {
@@ -36,6 +36,7 @@ final class Reactor: SerialExecutor, @unchecked Sendable {
     private var timers = TimerQueue()
     private var connections: [Int32: Connection] = [:]
     private var turnTime = MonotonicTime.now()
+    private var waiters: [UnsafeContinuation<Void, Never>] = []
 
     /// Starts the thread.
     init() throws(DatabaseError) {
@@ -62,8 +63,8 @@ final class Reactor: SerialExecutor, @unchecked Sendable {
     /// Runs a closure on the reactor's thread.
     func call(_ body: @escaping @Sendable () -> Void) { post(.call(body)) }
 
-    /// Hands statements to a connection.
-    func deliver(_ exchange: Exchange, to connection: Connection) { post(.statement(connection, exchange)) }
+    /// Hands an exchange to a connection or pool.
+    func deliver(_ exchange: Exchange, to receiver: any ExchangeReceiver) { post(.exchange(receiver, exchange)) }
 
     /// Ends the thread once the mail received so far has been handled.
     func stop() {
@@ -72,12 +73,17 @@ final class Reactor: SerialExecutor, @unchecked Sendable {
     }
 
     private func post(_ mail: Mail) {
-        let mustWake = mailbox.withLock { box in
+        let (isTaken, mustWake) = mailbox.withLock { box in
+            if box.isStopping { return (false, false) }
             box.mail.append(mail)
             defer { box.isSleeping = false }
-            return box.isSleeping
+            return (true, box.isSleeping)
         }
         if mustWake { wake() }
+        // Only an exchange has someone waiting for it; a call to connections that have all ended has nothing to do.
+        if !isTaken, case .exchange(_, let exchange) = mail {
+            exchange.finish(DatabaseError(.clientClosed, message: "the database client was shut down"))
+        }
     }
 
     private func wake() {
@@ -98,6 +104,18 @@ final class Reactor: SerialExecutor, @unchecked Sendable {
 
     /// The time of the current turn: exact enough for deadlines and without a clock call per statement.
     var now: UInt64 { turnTime }
+
+    /// Resumes a waiter at the end of this turn. One by one, each would wake a thread that takes this one's processor
+    /// while most answers are still unread.
+    func resumeSoon(_ waiter: UnsafeContinuation<Void, Never>) {
+        checkIsolated()
+        waiters.append(waiter)
+    }
+
+    private func resumeWaiters() {
+        for waiter in waiters { waiter.resume() }
+        waiters.removeAll(keepingCapacity: true)
+    }
 
     /// Runs a closure at a time of the monotonic clock.
     func schedule(at due: UInt64, _ action: @escaping @Sendable () -> Void) -> TimerQueue.ID {
@@ -148,6 +166,7 @@ final class Reactor: SerialExecutor, @unchecked Sendable {
                 turnTime = MonotonicTime.now()
                 for event in events.prefix(max(0, Int(count))) { handle(event) }
                 while let action = timers.popDue(now: turnTime) { action() }
+                resumeWaiters()
             }
         }
         connections.removeAll()
@@ -173,7 +192,7 @@ final class Reactor: SerialExecutor, @unchecked Sendable {
         switch mail {
         case .job(let job): job.runSynchronously(on: asUnownedSerialExecutor())
         case .call(let body): body()
-        case .statement(let connection, let exchange): connection.assumeIsolated { $0.accept(exchange) }
+        case .exchange(let receiver, let exchange): receiver.receive(exchange)
         }
     }
 
