@@ -19,7 +19,8 @@ struct ClientCore: Sendable {
 
     /// Opens and checks connections until the task is cancelled.
     func keep(checkingEvery interval: Duration, from step: Duration) async {
-        // Short steps reopen lost connections soon; a check of idle ones is due only after the interval.
+        // Short steps reopen lost connections soon, though a statement that needs one does not wait for them; a check of
+        // idle ones is due only after the interval.
         var lastCheck = MonotonicTime.now()
         while !Task.isCancelled {
             let now = MonotonicTime.now()
@@ -28,7 +29,7 @@ struct ClientCore: Sendable {
             if isCheckDue { lastCheck = now }
             shared.maintain(idleSince: idleSince)
             leases.maintain(idleSince: idleSince)
-            try? await Task.sleep(for: max(step, .milliseconds(50)))
+            try? await Task.sleep(for: max(min(step, interval), .milliseconds(50)))
         }
     }
 

@@ -101,7 +101,7 @@ extension DatabaseClient: Service {
         let core = try core.get()
         await cancelWhenGracefulShutdown { [configuration] in
             await core.keep(
-                checkingEvery: configuration.idleCheckInterval, from: configuration.reconnectBackoff.lowerBound)
+                checkingEvery: configuration.idleCheckInterval, from: configuration.reconnectBackoff.upperBound / 8)
         }
         await shutdown()
     }

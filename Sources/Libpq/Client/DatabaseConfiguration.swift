@@ -15,7 +15,9 @@ public struct DatabaseConfiguration: Sendable {
 
         /// Whether what is sent cannot leave this machine.
         public var isLocal: Bool {
-            name.hasPrefix("/") || name == "localhost" || name == "::1" || name.hasPrefix("127.")
+            // "127." begins host names as well; only an address has nothing but digits after it.
+            name.hasPrefix("/") || name == "localhost" || name == "::1"
+                || name.hasPrefix("127.") && name.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (48...57).contains($0) }
         }
     }
 

@@ -86,7 +86,7 @@ final class SharedPool: ConnectionOwner, ExchangeReceiver {
         }
         for connection in missing { connection.perform { $0.open() } }
         // An empty exchange is a bare sync: the server answers it, or the watchdog ends the connection.
-        for connection in idle { connection.submit(Exchange(.parts([]))) }
+        for connection in idle { connection.submit(.unattended([])) }
     }
 
     /// Ends all connections once their statements are answered, and calls back when none is left.

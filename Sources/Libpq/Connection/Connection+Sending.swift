@@ -117,7 +117,7 @@ extension Connection {
     /// Deallocates evicted statements in an exchange of their own, so that its failure touches nothing else.
     private func sendDeallocations(on handle: OpaquePointer) -> Bool {
         for name in prepared.takeAbandoned() {
-            let exchange = Exchange(.parts([.command("deallocate \(name)")]))
+            let exchange = Exchange.unattended([.command("deallocate \(name)")])
             load.add(1, ordering: .relaxed)
             guard sendCommand("deallocate \(name)", index: 0, on: handle), PQpipelineSync(handle) == 1 else {
                 return lose(exchange, handle)

@@ -177,7 +177,7 @@ actor Connection: ExchangeReceiver {
     func startWatchdog() {
         guard watchdog == nil, statementTimeout > .zero else { return }
         let limit = (statementTimeout + configuration.answerGrace).nanoseconds
-        watchdog = reactor.schedule(at: max(lastProgress, reactor.now) + limit) { [self] in
+        watchdog = reactor.schedule(at: lastProgress + limit) { [self] in
             assumeIsolated { $0.checkProgress(limit: limit) }
         }
     }
@@ -185,8 +185,7 @@ actor Connection: ExchangeReceiver {
     private func checkProgress(limit: UInt64) {
         watchdog = nil
         guard !inFlight.isEmpty || script != nil else { return }
-        let started = max(lastProgress, inFlight.first?.sent ?? 0)
-        guard reactor.now >= started + limit else { return startWatchdog() }
+        guard reactor.now >= lastProgress + limit else { return startWatchdog() }
         end(DatabaseError(.timeout, message: "the server did not answer in time"))
     }
 }

@@ -24,6 +24,8 @@ final class Exchange: Sendable {
     private enum Phase {
         /// Nobody waits yet.
         case new
+        /// Nobody will ever wait: the client's own housekeeping.
+        case unattended
         case waiting(UnsafeContinuation<Void, Never>)
         /// The waiter left; an answer is read and dropped.
         case abandoned
@@ -32,7 +34,6 @@ final class Exchange: Sendable {
 
     private struct State {
         var phase = Phase.new
-        var isSent = false
         var error: DatabaseError?
     }
 
@@ -46,6 +47,13 @@ final class Exchange: Sendable {
     init(_ content: Content, isInTransaction: Bool = false) {
         self.content = content
         self.isInTransaction = isInTransaction
+    }
+
+    /// An exchange of no interest but that it is answered.
+    static func unattended(_ parts: [Part]) -> Exchange {
+        let exchange = Exchange(.parts(parts))
+        exchange.state.withLock { $0.phase = .unattended }
+        return exchange
     }
 
     /// The name of the first statement that has one.
@@ -112,7 +120,7 @@ final class Exchange: Sendable {
             case .new:
                 state.error = DatabaseError(.cancelled, message: "the task was cancelled")
                 return (true, nil)
-            case .abandoned, .finished: return (false, nil)
+            case .unattended, .abandoned, .finished: return (false, nil)
             }
         }
         continuation?.resume()
@@ -122,16 +130,12 @@ final class Exchange: Sendable {
     /// Called before sending; false if nobody waits any more.
     func start() -> Bool {
         state.withLock { state in
-            if case .waiting = state.phase {
-                state.isSent = true
-                return true
+            switch state.phase {
+            case .waiting, .unattended: true
+            case .new, .abandoned, .finished: false
             }
-            return false
         }
     }
-
-    /// Whether it is still unsent; such an exchange can be failed for want of a connection.
-    var isUnsent: Bool { state.withLock { !$0.isSent } }
 
     /// Ends the exchange and resumes its waiter; the first end counts.
     func finish(_ error: DatabaseError?) { conclude(error)?.resume() }
@@ -147,7 +151,7 @@ final class Exchange: Sendable {
             case .new:
                 state.error = error
                 return nil
-            case .abandoned, .finished: return nil
+            case .unattended, .abandoned, .finished: return nil
             }
         }
     }
