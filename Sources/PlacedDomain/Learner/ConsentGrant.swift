@@ -50,7 +50,8 @@ public struct ConsentGrant: Sendable, Hashable {
         }
         let today = CalendarDay(now, in: .gmt)
         if let expiresOn, expiresOn <= today {
-            found.append(FieldProblem("/expires_on", .inThePast, "\(expiresOn) is not in the future; choose a later day."))
+            found.append(
+                FieldProblem("/expires_on", .inThePast, "\(expiresOn) is not in the future; choose a later day."))
         }
         if let expiresOn, expiresOn > today.adding(days: LearnerLimits.consentDays) {
             found.append(FieldProblem("/expires_on", .outOfRange, "Choose a day within ten years."))

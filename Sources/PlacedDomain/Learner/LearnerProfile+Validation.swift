@@ -5,7 +5,8 @@ extension LearnerProfile {
         if let location { Self.check(location, into: &found) }
         if let travelRadiusKilometres, !LearnerLimits.travelRadiusKilometres.contains(travelRadiusKilometres) {
             found.append(
-                FieldProblem("/travel_radius_km", .outOfRange, "Give a distance of 1–20000 km, or null for any distance."))
+                FieldProblem(
+                    "/travel_radius_km", .outOfRange, "Give a distance of 1–20000 km, or null for any distance."))
         }
         if let hoursPerWeek, !LearnerLimits.hoursPerWeek.contains(hoursPerWeek) {
             found.append(FieldProblem("/hours_per_week", .outOfRange, "Give 1–168 hours a week, or null."))
@@ -13,7 +14,8 @@ extension LearnerProfile {
         Self.checkSet(modalities, "/modalities", "a place of work", into: &found)
         Self.checkSet(kinds, "/kinds", "a kind of placement", into: &found)
         if let weeklySlots, weeklySlots.isEmpty {
-            found.append(FieldProblem("/weekly_slots", .required, "Name at least one time of the week, or null for any."))
+            found.append(
+                FieldProblem("/weekly_slots", .required, "Name at least one time of the week, or null for any."))
         }
         if let languages { Self.check(languages, into: &found) }
         return found
@@ -53,7 +55,8 @@ extension LearnerProfile {
         for (index, language) in languages.enumerated() {
             if !LanguageTag.isPrimary(language) {
                 found.append(
-                    FieldProblem("/languages/\(index)", .malformed, "Use a two- or three-letter language code such as en."))
+                    FieldProblem(
+                        "/languages/\(index)", .malformed, "Use a two- or three-letter language code such as en."))
             }
             if languages[..<index].contains(language) {
                 found.append(FieldProblem("/languages/\(index)", .duplicate, "Name each language once."))

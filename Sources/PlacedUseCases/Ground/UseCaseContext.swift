@@ -1,5 +1,6 @@
 public import Foundation
 public import Logging
+public import OpenBadges
 public import PlacedStore
 
 /// What every use case works with.
@@ -10,17 +11,29 @@ public struct UseCaseContext: Sendable {
     public let clock: @Sendable () -> Date
     /// What an operator can set.
     public let settings: UseCaseSettings
+    /// The only way out to issuers.
+    public let documentLoader: any DocumentLoader
+    /// What is asked of credentials and of the addresses they name.
+    public let verificationPolicy: VerificationPolicy
     /// For the log: never a personal datum.
     public let logger: Logger
 
     /// Brings together what use cases work with.
+    ///
+    /// - Parameter documentLoader: without one every issuer is out of reach, and what needs one stays indeterminate.
     public init(
-        store: Store, settings: UseCaseSettings = UseCaseSettings(), logger: Logger,
+        store: Store, settings: UseCaseSettings = UseCaseSettings(),
+        documentLoader: any DocumentLoader = RecordedDocumentLoader([:]),
+        verificationPolicy: VerificationPolicy = .standard, logger: Logger,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.store = store
         self.settings = settings
+        self.documentLoader = documentLoader
+        self.verificationPolicy = verificationPolicy
         self.logger = logger
         self.clock = clock
     }
+    /// Checks credentials against what issuers say now.
+    var verifier: CredentialVerifier { CredentialVerifier(loader: documentLoader, policy: verificationPolicy) }
 }
