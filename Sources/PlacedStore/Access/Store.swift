@@ -38,6 +38,13 @@ public struct Store: Sendable {
         }
     }
 
+    /// Reads in one transaction that sees one instant of the database throughout.
+    public func snapshot<Result: Sendable>(
+        as actor: Actor, now: Date, _ work: @Sendable (StoreTransaction) async throws -> Result
+    ) async throws -> Result {
+        try await write(as: actor, now: now, isolation: .repeatableRead, work)
+    }
+
     /// The same, at most once per idempotency key: a key answered before replays its answer and does nothing.
     ///
     /// - Parameters:

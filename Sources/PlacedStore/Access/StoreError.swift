@@ -32,4 +32,16 @@ public enum StoreError: Error, Sendable {
         default: self = error.isUnavailable ? .unavailable(error) : .defect(error)
         }
     }
+
+    /// For the log: kinds, statements and constraints, nothing that could hold a value.
+    public var logText: String {
+        switch self {
+        case .unavailable(let error), .notPermitted(let error), .defect(let error): error.description
+        case .duplicate(let constraint): "duplicate under \(constraint)"
+        case .violates(let constraint): "violation of \(constraint)"
+        case .dangling(let constraint): "dangling reference under \(constraint)"
+        case .stillRunning: "the same key is being answered"
+        case .keyReused: "the key came with another body"
+        }
+    }
 }

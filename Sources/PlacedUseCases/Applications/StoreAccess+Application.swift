@@ -1,5 +1,5 @@
-import PlacedDomain
-import PlacedStore
+public import PlacedDomain
+public import PlacedStore
 
 extension StoreAccess {
     /// An application that the scope sees, or not found.

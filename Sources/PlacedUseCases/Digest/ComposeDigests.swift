@@ -1,7 +1,7 @@
 public import Foundation
 import Logging
 import PlacedDomain
-public import PlacedStore
+import PlacedStore
 
 /// Carries out queued compositions of digests, one process at a time.
 ///

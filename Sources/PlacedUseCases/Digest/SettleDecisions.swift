@@ -1,5 +1,5 @@
 import PlacedDomain
-public import PlacedStore
+import PlacedStore
 
 /// Lets decisions whose undo window is over reach their learners, and mails those who want to hear at once.
 public struct SettleDecisions: Sendable {

@@ -1,5 +1,5 @@
-public import PlacedDomain
-public import PlacedStore
+import PlacedDomain
+import PlacedStore
 
 extension UseCaseContext {
     /// Reads in one-shot transactions, errors mapped.

@@ -1,5 +1,5 @@
 public import PlacedDomain
-import PlacedStore
+public import PlacedStore
 
 /// Why a use case did not do what was asked, in terms a person can act on.
 public enum UseCaseError: Error, Sendable {
@@ -42,7 +42,7 @@ public enum UseCaseError: Error, Sendable {
                 code: "state_changed", detail: "The state has changed meanwhile; read it again.", allowed: [])
         case .violates(let constraint): self = .defect("constraint \(constraint)")
         case .dangling(let constraint): self = .defect("constraint \(constraint)")
-        case .notPermitted(let error), .defect(let error): self = .defect(error.description)
+        case .notPermitted, .defect: self = .defect(error.logText)
         case .stillRunning: self = .stillRunning
         case .keyReused: self = .keyReused
         }

@@ -51,7 +51,7 @@ public struct AskWhatIf: Sendable {
         }
         let now = context.clock()
         do {
-            let rows = try await context.store.write(as: .matcher, now: now, isolation: .repeatableRead) { access in
+            let rows = try await context.store.snapshot(as: .matcher, now: now) { access in
                 try await access.snapshotRows(placement: id)
             }
             let assembly = try SnapshotAssembly(rows)

@@ -1,6 +1,6 @@
 public import Foundation
 import Logging
-public import PlacedDomain
+import PlacedDomain
 import PlacedMatching
 public import PlacedStore
 
@@ -57,7 +57,7 @@ public struct RunMatching: Sendable {
 
     private func carryOut(_ run: MatchRunRecord, holder: String) async throws -> MatchRunRecord {
         let now = run.startedAt ?? context.clock()
-        let rows = try await context.store.write(as: .matcher, now: now, isolation: .repeatableRead) { access in
+        let rows = try await context.store.snapshot(as: .matcher, now: now) { access in
             try await access.snapshotRows(placement: run.placementID)
         }
         let (lists, result) = try await Self.compute(

@@ -1,5 +1,5 @@
-import PlacedDomain
-import PlacedStore
+public import PlacedDomain
+public import PlacedStore
 
 extension StoreAccess {
     /// A placement that the scope sees, or not found.

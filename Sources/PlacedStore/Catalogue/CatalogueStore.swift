@@ -1,0 +1,180 @@
+import Foundation
+import Libpq
+import PlacedDomain
+
+/// What an operator says of an achievement; it outranks what credentials say.
+public struct CatalogueAchievement: Sendable, Hashable {
+    /// Identifier IRI.
+    public var iri: String
+    /// Its name.
+    public var name: String
+    /// What it stands for.
+    public var description: String?
+    /// Level of the pathway, 1–3.
+    public var stackLevel: Int?
+    /// Identifiers of the competencies it is aligned to.
+    public var competencies: [String]
+
+    /// An achievement as the operator describes it.
+    public init(iri: String, name: String, description: String?, stackLevel: Int?, competencies: [String] = []) {
+        self.iri = iri
+        self.name = name
+        self.description = description
+        self.stackLevel = stackLevel
+        self.competencies = competencies
+    }
+}
+
+/// How two achievements stand to each other.
+public enum AchievementRelation: String, Sendable, Codable, CaseIterable {
+    /// Each counts as the other.
+    case equivalent
+    /// Where the first is asked for, the other is taken too; not the other way round.
+    case accepts
+}
+
+extension StoreAccess {
+    /// Writes the operator's text of an achievement.
+    public func describe(_ achievement: CatalogueAchievement) async throws(StoreError) {
+        _ = try await run(DescribeAchievement(achievement: achievement, now: scope.now))
+        if !achievement.competencies.isEmpty {
+            _ = try await run(AlignDescribed(iri: achievement.iri, competencies: achievement.competencies))
+        }
+    }
+
+    /// Relates two achievements that are there already.
+    public func relate(_ iri: String, _ relation: AchievementRelation, to other: String) async throws(StoreError) {
+        _ = try await run(RelateAchievements(iri: iri, other: other, relation: relation))
+    }
+
+    /// Says that an achievement is held by whoever holds all of these.
+    public func stack(_ iri: String, of components: [String]) async throws(StoreError) {
+        _ = try await run(StackAchievements(iri: iri, components: components))
+    }
+
+    /// Trusts an issuer from now on.
+    public func trustIssuer(_ iri: String, name: String) async throws(StoreError) {
+        _ = try await run(TrustIssuer(iri: iri, name: name, now: scope.now))
+    }
+}
+
+private struct DescribeAchievement: DatabaseStatement {
+    typealias Row = NoRow
+
+    let achievement: CatalogueAchievement
+    let now: Date
+
+    var sql: String {
+        """
+        /* Catalogue.describe */
+        insert into achievement (achievement_id, iri, name, description, stack_level, is_known, created_at)
+        values ($1, $2, $3, $4, $5, true, $6)
+        on conflict (iri) do update
+        set name = excluded.name, description = excluded.description, stack_level = excluded.stack_level, is_known = true
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(AchievementID.new(at: now))
+        parameters.append(achievement.iri)
+        parameters.append(achievement.name)
+        parameters.append(achievement.description)
+        parameters.append(achievement.stackLevel.map { Int16($0) })
+        parameters.append(now)
+    }
+}
+
+private struct AlignDescribed: DatabaseStatement {
+    typealias Row = NoRow
+
+    let iri: String
+    let competencies: [String]
+
+    var sql: String {
+        """
+        /* Catalogue.align */
+        insert into achievement_competency (achievement_id, competency)
+        select a.achievement_id, c.competency
+        from achievement a, unnest($2::text[]) as c (competency)
+        where a.iri = $1
+        on conflict do nothing
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(iri)
+        parameters.append(competencies)
+    }
+}
+
+private struct RelateAchievements: DatabaseStatement {
+    typealias Row = NoRow
+
+    let iri: String
+    let other: String
+    let relation: AchievementRelation
+
+    var sql: String {
+        """
+        /* Catalogue.relate */
+        insert into achievement_relation (achievement_id, other_id, relation)
+        select a.achievement_id, o.achievement_id, $3
+        from achievement a, achievement o
+        where a.iri = $1 and o.iri = $2
+        on conflict do nothing
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(iri)
+        parameters.append(other)
+        parameters.append(word: relation)
+    }
+}
+
+private struct StackAchievements: DatabaseStatement {
+    typealias Row = NoRow
+
+    let iri: String
+    let components: [String]
+
+    var sql: String {
+        """
+        /* Catalogue.stack */
+        insert into stack_component (achievement_id, component_id)
+        select a.achievement_id, c.achievement_id
+        from achievement a, achievement c
+        where a.iri = $1 and c.iri = any ($2)
+        on conflict do nothing
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(iri)
+        parameters.append(components)
+    }
+}
+
+private struct TrustIssuer: DatabaseStatement {
+    typealias Row = NoRow
+
+    let iri: String
+    let name: String
+    let now: Date
+
+    var sql: String {
+        """
+        /* Catalogue.trust */
+        insert into issuer (issuer_id, iri, name, trusted_at, created_at)
+        values ($1, $2, $3, $4, $4)
+        on conflict (iri) do update set trusted_at = coalesce(issuer.trusted_at, excluded.trusted_at)
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(IssuerID.new(at: now))
+        parameters.append(iri)
+        parameters.append(name)
+        parameters.append(now)
+    }
+}
