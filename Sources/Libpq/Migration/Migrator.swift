@@ -106,6 +106,8 @@ public struct Migrator: Sendable {
                 try? await leased.executeScript("rollback")
                 throw MigrationError.endsTransaction(version: migration.version, name: migration.name)
             }
+            // The text may have gone on as another role, which need not be allowed to write the record.
+            try await leased.executeScript("reset role")
             try await leased.execute(
                 RecordMigration(table: configuration.qualifiedTable, migration: migration, checksum: checksum))
             try await leased.executeScript("commit")
