@@ -79,7 +79,8 @@ extension CatalogueContent {
                     FieldProblem("/achievements/\(index)/name", .required, "Give a name of 1 to 200 characters."))
             }
             if let level = achievement.stackLevel, !(1...3).contains(level) {
-                found.append(FieldProblem("/achievements/\(index)/stack_level", .outOfRange, "Give a level from 1 to 3."))
+                found.append(
+                    FieldProblem("/achievements/\(index)/stack_level", .outOfRange, "Give a level from 1 to 3."))
             }
         }
         for (index, relation) in relations.enumerated() {
