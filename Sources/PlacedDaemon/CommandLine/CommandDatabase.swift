@@ -25,18 +25,6 @@ enum CommandDatabase {
         _ configuration: DatabaseConfiguration, logger: Logger,
         _ body: @Sendable (DatabaseClient) async throws -> Result
     ) async throws -> Result {
-        let client = DatabaseClient(configuration: configuration, logger: logger)
-        return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await client.run() }
-            let result: Swift.Result<Result, any Error>
-            do {
-                result = .success(try await body(client))
-            } catch {
-                result = .failure(error)
-            }
-            await client.shutdown()
-            group.cancelAll()
-            return try result.get()
-        }
+        try await DatabaseClient(configuration: configuration, logger: logger).whileRunning(body)
     }
 }

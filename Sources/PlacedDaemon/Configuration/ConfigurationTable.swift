@@ -101,10 +101,10 @@ enum ConfigurationTable {
 
     private static let people: [ConfigurationKey] = [
         ConfigurationKey(
-            "session.lifetime", .duration(.seconds(60)...(.seconds(31_536_000))), default: "14d",
+            "session.lifetime", .duration(.seconds(60)...(.seconds(31_536_000))), default: "12h",
             "How long a sign-in lasts in a browser."),
         ConfigurationKey(
-            "sign.in.link.lifetime", .duration(.seconds(60)...(.seconds(86_400))), default: "20m",
+            "sign.in.link.lifetime", .duration(.seconds(60)...(.seconds(86_400))), default: "15m",
             "How long a one-time sign-in link or code can be used; long enough for slow mail."),
         ConfigurationKey(
             "token.lifetime", .duration(.seconds(60)...(.seconds(315_360_000))), default: "365d",
@@ -112,6 +112,9 @@ enum ConfigurationTable {
         ConfigurationKey(
             "undo.window", .duration(.seconds(0)...(.seconds(86_400))), default: "30m",
             "How long a decision about an application can be taken back before the other side learns of it."),
+        ConfigurationKey(
+            "outage.grace", .duration(.seconds(0)...(.seconds(7_776_000))), default: "7d",
+            "How long a credential that was verified still counts while its issuer cannot be reached."),
         ConfigurationKey(
             "idempotency.retention", .duration(.seconds(60)...(.seconds(2_592_000))), default: "24h",
             "How long the answer to an Idempotency-Key is kept."),

@@ -6,6 +6,7 @@ struct PeopleSettings: Sendable {
     let signInLinkLifetime: Duration
     let tokenLifetime: Duration
     let undoWindow: Duration
+    let outageGrace: Duration
     let idempotencyRetention: Duration
 
     init(reader: ConfigReader) throws {
@@ -13,6 +14,7 @@ struct PeopleSettings: Sendable {
         self.signInLinkLifetime = try reader.requiredDuration(forKey: "sign.in.link.lifetime")
         self.tokenLifetime = try reader.requiredDuration(forKey: "token.lifetime")
         self.undoWindow = try reader.requiredDuration(forKey: "undo.window")
+        self.outageGrace = try reader.requiredDuration(forKey: "outage.grace")
         self.idempotencyRetention = try reader.requiredDuration(forKey: "idempotency.retention")
     }
 }
