@@ -1,0 +1,36 @@
+import PlacedDomain
+
+/// The templates and texts that the code names, so that the start finds what is missing.
+///
+/// Texts that templates name are found in the templates themselves, and families of texts follow the domain's codes.
+enum PageTexts {
+    /// Every template a page is made of.
+    static let templates = [
+        "layout", "home", "search", "placement", "matching", "sign-in", "sign-in-sent", "sign-in-confirm", "problem",
+        "employer", "placement-form", "placement-check", "placement-manage", "candidates", "applications",
+        "application",
+        "learner", "matches", "credentials", "credential", "import", "collections", "collection", "consents",
+        "consent-form", "disclosures", "form", "caseload", "invitations", "review", "runs", "unsubscribe",
+        "unsubscribed", "outbox", "mail",
+    ]
+
+    /// Every text of a coded family.
+    static var keys: [String] {
+        PageNotice.allCases.map(\.rawValue)
+            + family("page.kind", PlacementKind.self) + family("page.modality", Modality.self)
+            + family("page.interval", PayInterval.self) + family("page.role", Role.self)
+            + family("page.demo", Role.self) + family("page.closure", ClosureReason.self)
+            + family("page.extension", ExtensionReason.self) + family("page.application_reason", ApplicationReason.self)
+            + family("codes.application_status", ApplicationStatus.self)
+            + family("codes.placement_status", PlacementStatus.self) + family("codes.verdict", CredentialVerdict.self)
+            + family("codes.factor", FactorWeights.Factor.self) + family("page.masked", ConsentGrant.Reveal.self)
+            + ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map { "page.day.\($0)" }
+            + ["morning", "afternoon", "evening"].map { "page.part.\($0)" }
+    }
+
+    private static func family<Code: RawRepresentable & CaseIterable>(
+        _ section: String, _ type: Code.Type
+    ) -> [String] where Code.RawValue == String {
+        Code.allCases.map { "\(section).\($0.rawValue)" }
+    }
+}

@@ -1,0 +1,168 @@
+import Foundation
+import Hummingbird
+import PlacedDomain
+import PlacedStore
+import PlacedText
+import PlacedUseCases
+
+/// A learner's badges: the list, bringing one in, and its receipt in plain words.
+struct CredentialPages {
+    /// The parts of a multipart form around the file itself.
+    private static let formBytes = 64 << 10
+
+    func add(to pages: PageRouter) {
+        pages.get("credentials", for: .only(.learner)) { call in try await list(call) }
+        pages.get("credentials/import", for: .only(.learner)) { call in try importForm(FormErrors(), call) }
+        let limit = pages.site.dependencies.uploadBytes + Self.formBytes
+        pages.post("credentials/import", for: .only(.learner), bytes: limit) { call in try await take(call) }
+        pages.get("credentials/:id", for: .only(.learner)) { call in try await show(call) }
+        pages.post("credentials/:id/verifications", for: .only(.learner)) { call in
+            let id: CredentialID = try call.id()
+            guard let learner = call.actor.personID else { throw UseCaseError.notAuthenticated }
+            _ = try await VerifyCredentialAgain(call.useCases)(id, of: learner, as: call.actor)
+            return call.redirect(to: "/credentials/\(id)", .rechecked)
+        }
+        pages.post("credentials/:id/delete", for: .only(.learner)) { call in
+            try await DeleteCredential(call.useCases)(call.id(), if: .waived, as: call.actor)
+            return call.redirect(to: "/credentials", .removed)
+        }
+    }
+
+    private func list(_ call: PageCall) async throws -> Response {
+        let words = call.words
+        let found = try await ReadCredentials(call.useCases)
+            .page(after: nil, limit: WebLimits.largestPage, as: call.actor)
+        var model: ViewModel = [:]
+        model.list(
+            "credentials",
+            found.items.map { credential in
+                let verdict = credential.standing(at: call.now).verdict
+                var model: ViewModel = [
+                    "title": Self.title(credential, words), "url": "/credentials/\(credential.id)",
+                    "verdict": words.word("codes.verdict", verdict), "tone": StatusTone.of(verdict),
+                    "checked": words(
+                        "page.credentials.checked", ["when": .text(words.instant(credential.columns.verifiedAt))]),
+                ]
+                model.set("issuer", credential.issuer.map { $0.name ?? $0.iri })
+                model.set("stack", Self.stack(credential, words))
+                return model
+            })
+        return try call.show(Page("credentials", title: words("page.credentials.title"), model))
+    }
+
+    // MARK: Bringing one in
+
+    private func importForm(_ errors: FormErrors, _ call: PageCall) throws -> Response {
+        let words = call.words
+        func way(_ key: String, _ control: FormField.Control) -> ViewModel {
+            let field = FormField(
+                key, words("page.import.\(key)"), hint: words("page.import.\(key)_hint"), control)
+            return [
+                "fields": [field.model(call.form, errors)], "button": words("page.import.\(key)_button"),
+                "multipart": key == "file",
+            ]
+        }
+        var model: ViewModel = [
+            "ways": [
+                way("file", .file(accept: ".png,.json,.jwt,.txt,.svg,image/png,application/json")),
+                way("url", .line(type: "url")), way("paste", .area(rows: 6)),
+            ]
+        ]
+        model.set("errors", errors.model)
+        var page = Page("import", title: words("page.import.title"), model)
+        page.crumbs = [.init(label: words("page.credentials.title"), url: "/credentials")]
+        if !errors.isEmpty { page.status = .unprocessableContent }
+        return try call.show(page)
+    }
+
+    private func take(_ call: PageCall) async throws -> Response {
+        var errors = FormErrors()
+        let input: ImportCredential.Input
+        let field: String
+        if let file = call.form.files["file"] {
+            (input, field) = (.body(file.bytes, mediaType: "application/octet-stream"), "file")
+        } else if let url = call.form["url"] {
+            (input, field) = (.url(url), "url")
+        } else if let text = call.form["paste"] {
+            (input, field) = (.body(Array(text.utf8), mediaType: "text/plain"), "paste")
+        } else {
+            errors.add("file", call.words("page.import.nothing"))
+            return try importForm(errors, call)
+        }
+        do throws(UseCaseError) {
+            switch try await ImportCredential(call.useCases)(input, as: call.actor).result {
+            case .one(let credential, _):
+                return call.redirect(to: "/credentials/\(credential.id)", .imported)
+            case .several, nil: return call.redirect(to: "/credentials", .imported)
+            }
+        } catch {
+            switch error {
+            case .credentialRejected(let code, let detail):
+                errors.add(field, call.words.word("codes.credential", code: code, otherwise: detail))
+                return try importForm(errors, call)
+            case .invalid(let problems): return try importForm(FormErrors(problems) { _ in field }, call)
+            default: throw error
+            }
+        }
+    }
+
+    // MARK: The receipt
+
+    private func show(_ call: PageCall) async throws -> Response {
+        let words = call.words
+        let credential = try await ReadCredentials(call.useCases).one(call.id(), as: call.actor)
+        let standing = credential.standing(at: call.now)
+        let base = "/credentials/\(credential.id)"
+        var model: ViewModel = [
+            "title": Self.title(credential, words), "verdict": words.word("codes.verdict", standing.verdict),
+            "tone": StatusTone.of(standing.verdict), "note": StatusTone.of(standing.verdict),
+            "reasons": standing.reasons.map { words.word("codes.credential", code: $0) },
+            "has_reasons": !standing.reasons.isEmpty, "again": base + "/verifications", "remove": base + "/delete",
+            "facts": facts(credential, words),
+            "checks": credential.checks.map { check in
+                let tone =
+                    switch check.outcome {
+                    case "pass": "good"
+                    case "fail": "bad"
+                    case "unknown": "warn"
+                    default: "plain"
+                    }
+                var model: ViewModel = [
+                    "name": words.word("page.check", code: check.name), "tone": tone,
+                    "outcome": words.word("page.outcome", code: check.outcome),
+                ]
+                model.set("words", check.code.map { words.word("codes.credential", code: $0, otherwise: check.detail) })
+                return model
+            },
+        ]
+        model.set("issuer", credential.issuer.map { $0.name ?? $0.iri })
+        model.set("stack", Self.stack(credential, words))
+        var page = Page("credential", title: Self.title(credential, words), model)
+        page.crumbs = [.init(label: words("page.credentials.title"), url: "/credentials")]
+        return try call.show(page)
+    }
+
+    private func facts(_ credential: CredentialRecord, _ words: PageWords) -> [ViewModel] {
+        let columns = credential.columns
+        let facts: [(String, String?)] = [
+            ("issuer", credential.issuer.map { $0.name ?? $0.iri }), ("issued", columns.issuedAt.map(words.instant)),
+            ("expires", columns.expiresAt.map(words.instant) ?? words("page.credential.never")),
+            ("verified", words.instant(columns.verifiedAt)),
+            ("format", words.word("page.format", code: columns.format)), ("level", words.number(columns.level)),
+        ]
+        return facts.compactMap { key, value in
+            value.map { ["label": words("page.credential.\(key)"), "value": $0] as ViewModel }
+        }
+    }
+
+    private static func title(_ credential: CredentialRecord, _ words: PageWords) -> String {
+        if let achievement = credential.achievement { return achievement.name ?? achievement.iri }
+        return words(
+            credential.columns.reasons.contains("RECIPIENT_MISMATCH")
+                ? "page.credentials.not_kept" : "page.credentials.untitled")
+    }
+
+    private static func stack(_ credential: CredentialRecord, _ words: PageWords) -> String? {
+        credential.achievement?.stackLevel.map { words("page.placement.stack", ["level": .number($0)]) }
+    }
+}

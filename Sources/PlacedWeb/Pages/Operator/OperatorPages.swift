@@ -1,0 +1,86 @@
+import Foundation
+import Hummingbird
+import PlacedDomain
+import PlacedStore
+import PlacedText
+import PlacedUseCases
+
+/// An operator's queue of postings to review, and the runs of the matcher.
+struct OperatorPages {
+    private static let runs = 50
+
+    func add(to pages: PageRouter) {
+        pages.get("operator", for: .only(.operator)) { call in try await queue(nil, FormErrors(), call) }
+        pages.post("operator/placements/:id", for: .only(.operator)) { call in
+            let id: PlacementID = try call.id()
+            let isApproval = call.form["do"] == "approve"
+            let answer: ReviewPlacement.Answer = isApproval ? .approve : .refer(note: call.form["note-\(id)"] ?? "")
+            let result = try await call.attempt { () async throws(UseCaseError) in
+                try await ReviewPlacement(call.useCases)(id, answer, if: call.precondition, as: call.actor)
+            }
+            switch result {
+            case .success: return call.redirect(to: "/operator", isApproval ? .approved : .referred)
+            case .failure(let invalid):
+                return try await queue(id, FormErrors(invalid.problems) { _ in "note-\(id)" }, call)
+            }
+        }
+        pages.get("operator/runs", for: .only(.operator)) { call in try await listRuns(call) }
+        pages.post("operator/runs", for: .only(.operator)) { call in
+            _ = try await RequestMatching(call.useCases)(placement: nil, cause: .request, as: call.actor)
+            return call.redirect(to: "/operator/runs", .runAsked)
+        }
+    }
+
+    private func queue(_ wrong: PlacementID?, _ errors: FormErrors, _ call: PageCall) async throws -> Response {
+        let words = call.words
+        var search = PlacementSearch()
+        search.anyStatus = true
+        let found = try await ReadPlacements(call.useCases)
+            .page(search, limit: WebLimits.largestPage, as: call.actor).items.filter { $0.status == .inReview }
+        var model: ViewModel = ["lead": words("page.review.lead", ["count": .number(found.count)])]
+        model.list(
+            "placements",
+            found.map { record in
+                let note = FormField(
+                    "note-\(record.id)", words("page.review.note"), hint: words("page.review.note_hint"), .area(rows: 3)
+                )
+                return [
+                    "id": "placement-\(record.id)", "employer": record.employerName, "title": record.content.title,
+                    "url": "/placements/\(record.id)", "action": "/operator/placements/\(record.id)",
+                    "version": record.tag(for: call.actor).opaque, "note": note.model(call.form, errors),
+                    "facts": PlacementView(placement: record, words: words).facts,
+                ]
+            })
+        model.set("errors", errors.model)
+        var page = Page("review", title: words("page.review.title"), model)
+        if !errors.isEmpty { page.status = .unprocessableContent }
+        return try call.show(page)
+    }
+
+    private func listRuns(_ call: PageCall) async throws -> Response {
+        let words = call.words
+        let runs = try await ReadMatchRuns(call.useCases).newest(limit: Self.runs, as: call.actor)
+        var model: ViewModel = [:]
+        model.list(
+            "runs",
+            runs.map { run in
+                let tone =
+                    switch run.state {
+                    case .succeeded: "good"
+                    case .failed: "bad"
+                    case .running: "info"
+                    case .queued: "plain"
+                    }
+                var took = "–"
+                if let start = run.startedAt, let end = run.finishedAt {
+                    took = words.catalogue.number(Int(end.timeIntervalSince(start) * 1000), words.language) + " ms"
+                }
+                return [
+                    "asked": words.instant(run.requestedAt), "state": words.word("page.runs", run.state), "tone": tone,
+                    "placements": words.number(run.placements), "pairs": words.number(run.pairsConsidered),
+                    "matches": words.number(run.matches), "took": took,
+                ]
+            })
+        return try call.show(Page("runs", title: words("page.runs.title"), model))
+    }
+}

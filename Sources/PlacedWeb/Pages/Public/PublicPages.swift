@@ -1,0 +1,66 @@
+import Hummingbird
+import PlacedDomain
+import PlacedStore
+import PlacedText
+import PlacedUseCases
+
+/// What everybody can see: the first page, a placement, how matching works.
+struct PublicPages {
+    /// Two rows of three on a wide screen.
+    private static let newest = 6
+
+    func add(to pages: PageRouter) {
+        pages.get("") { call in
+            let found = try await ReadPlacements(call.useCases)
+                .page(PlacementSearch(), limit: Self.newest, as: .anybody)
+            var model: ViewModel = [:]
+            model.list("placements", found.items.map { PlacementView(placement: $0, words: call.words).tile })
+            var page = Page("home", title: call.words("page.home.title"), model)
+            page.isPrivate = false
+            return try call.show(page)
+        }
+        SearchPage().add(to: pages)
+        pages.get("placements/:id") { call in try await placement(call) }
+        pages.get("matching") { call in
+            let words = call.words
+            let factors = zip(FactorWeights.Factor.allCases, FactorWeights.standard.values).map { factor, usual in
+                [
+                    "name": words.word("codes.factor", factor), "usual": words.number(usual),
+                    "range": words(
+                        "page.matching.range_value",
+                        ["least": .number(factor.band.lowerBound), "most": .number(factor.band.upperBound)]),
+                ] as ViewModel
+            }
+            var page = Page("matching", title: words("page.matching.title"), ["factors": factors])
+            page.isPrivate = false
+            return try call.show(page)
+        }
+    }
+
+    private func placement(_ call: PageCall) async throws -> Response {
+        let record = try await ReadPlacements(call.useCases).one(call.id(), as: call.actor)
+        let words = call.words
+        let view = PlacementView(placement: record, words: words)
+        var model = view.model
+        let isOpen = record.status == .published && (record.closesAt.map { $0 > call.now } ?? false)
+        model["open"] = isOpen
+        if call.actor.employerID == record.employerID { model["manage"] = "/employer/placements/\(record.id)" }
+        if call.actor.role == .learner { model["apply"] = "\(view.url)/apply" }
+        if call.session == nil { model["sign_in"] = true }
+        if !isOpen {
+            let key =
+                switch record.status {
+                case .filled: "ended_filled"
+                case .withdrawn: "ended_withdrawn"
+                case .published, .closed: "ended_closed"
+                case .draft, .inReview, .referred: "not_public"
+                }
+            model["ended"] = words("page.placement.\(key)")
+        }
+        var page = Page("placement", title: record.content.title, model)
+        page.crumbs = [.init(label: words("page.nav.search"), url: "/placements")]
+        page.isPrivate = record.status != .published
+        if isOpen { page.structuredData = JobPostingData.text(record, base: call.useCases.settings.baseURL) }
+        return try call.show(page)
+    }
+}
