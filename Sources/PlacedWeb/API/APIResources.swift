@@ -2,5 +2,14 @@
 enum APIResources {
     static func add(to api: APIRouter) {
         PlacementRoutes().add(to: api)
+        CredentialRoutes().add(to: api)
+        CollectionRoutes().add(to: api)
+        ConsentRoutes().add(to: api)
+        DisclosureRoutes().add(to: api)
+        ProfileRoutes().add(to: api)
+        MatchingRoutes().add(to: api)
+        ApplicationRoutes().add(to: api)
+        CaseloadRoutes().add(to: api)
+        DigestRoutes().add(to: api)
     }
 }

@@ -18,6 +18,11 @@ struct CursorCodec: Sendable {
     func write(_ search: some Encodable, list: String) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
+        // The database counts whole microseconds: as such a position comes back as exactly the row it was made of.
+        encoder.dateEncodingStrategy = .custom { date, encoder in
+            var container = encoder.singleValueContainer()
+            try container.encode(Int64((date.timeIntervalSince1970 * 1_000_000).rounded()))
+        }
         let document = try encoder.encode(search)
         return (document + signature(of: document, list: list)).base64EncodedString()
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
@@ -30,11 +35,20 @@ struct CursorCodec: Sendable {
         guard text.utf8.count <= WebLimits.cursorLength, let bytes = Data(base64Encoded: padded),
             bytes.count > Self.signatureBytes, case let document = bytes.dropLast(Self.signatureBytes),
             bytes.suffix(Self.signatureBytes).elementsEqual(signature(of: Data(document), list: list)),
-            let search = try? JSONDecoder().decode(Search.self, from: Data(document))
+            let search = try? Self.decoder.decode(Search.self, from: Data(document))
         else {
             throw Problem(.malformed, "The cursor is not one this list gave; begin again without cursor.")
         }
         return search
+    }
+
+    private static var decoder: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .custom { decoder in
+            let microseconds = try decoder.singleValueContainer().decode(Int64.self)
+            return Date(timeIntervalSince1970: Double(microseconds) / 1_000_000)
+        }
+        return decoder
     }
 
     private func signature(of document: Data, list: String) -> Data {

@@ -1,0 +1,96 @@
+import HTTPTypes
+import Hummingbird
+import PlacedDomain
+import PlacedStore
+import PlacedUseCases
+
+/// Runs of the matcher and what they found: candidates of a placement, placements of a learner, what-if.
+struct MatchingRoutes: APIRoutes {
+    /// Where the next page of a ranking starts.
+    private struct Position: Codable, Sendable {
+        var afterRank = 0
+        var isNear = false
+    }
+
+    func add(to api: APIRouter) {
+        addRuns(to: api)
+        addCandidates(to: api)
+        api.get("matches") { call in
+            let page = try call.page(of: "matches") { Position(isNear: $0.flag("missing") ?? false) }
+            let found = try await ReadLearnerMatches(call.useCases)(
+                page.search.isNear ? .near : .placement, afterRank: page.search.afterRank, limit: page.limit,
+                as: call.actor)
+            let next = found.nextRank.map { Position(afterRank: $0, isNear: page.search.isNear) }
+            return try call.answer(page, items: found.items.map(\.json), next: next)
+        }
+    }
+
+    private func addRuns(to api: APIRouter) {
+        api.post("matching/runs") { call in
+            try call.require(.operator, to: "start the matcher")
+            let scope = try call.input { body in body.required("scope", .matchScope) }
+            return try await call.once({ .accepted($0.json, at: "/api/v1/matching/runs/\($0.id)") }) { once in
+                try await RequestMatching(call.useCases)(
+                    placement: scope.placement, cause: .request, as: call.actor, once: once)
+            }
+        }
+        api.get("matching/runs") { call in
+            try call.require(.operator, to: "list the runs of the matcher")
+            let page = try call.page(of: "matching/runs") { _ in Position() }
+            let runs = try await ReadMatchRuns(call.useCases).newest(limit: page.limit, as: call.actor)
+            return try call.answer(page, items: runs.map(\.json), next: nil)
+        }
+        api.get("matching/runs/:id") { call in
+            try call.noQuery()
+            let run = try await ReadMatchRuns(call.useCases).one(call.id(), as: call.actor)
+            return .ok(run.json)
+        }
+    }
+
+    private func addCandidates(to api: APIRouter) {
+        api.get("placements/:id/candidates") { call in
+            let id = try call.id(PlacementID.self)
+            let page = try call.page(of: "candidates/\(id)") { _ in Position() }
+            let found = try await ReadCandidates(call.useCases)(
+                of: id, afterRank: page.search.afterRank, limit: page.limit, as: call.actor)
+            return try call.answer(
+                page, items: found.items.map(\.json), next: found.nextRank.map { Position(afterRank: $0) },
+                also: [
+                    .init("match_run_id", .of(found.run?.id)), .init("matched_at", .of(found.run?.finishedAt)),
+                ])
+        }
+        api.get("placements/:id/what-if") { call in
+            let id = try call.id(PlacementID.self)
+            let query = QueryReader(call.request.uri.query)
+            let drop = query.integer("drop", in: 1...PlacementLimits.requirementGroups)
+            if drop == nil { query.problems.report("/drop", .required, "Name the requirement to leave out, from 1.") }
+            try query.finish()
+            let answer = try await AskWhatIf(call.useCases)(id, without: drop ?? 1, as: call.actor)
+            return .ok([
+                "drop": .of(drop), "eligible": Self.told(answer.eligible),
+                "eligible_without": Self.told(answer.eligibleWithout), "gained": Self.told(answer.gained),
+            ])
+        }
+    }
+
+    /// A count, or that it is too small to tell.
+    private static func told(_ count: Int?) -> JSONNode {
+        count.map { .of($0) } ?? .string("<\(AskWhatIf.smallestCount)")
+    }
+}
+
+/// What a run is to cover.
+private struct MatchScope {
+    let placement: PlacementID?
+}
+
+extension InputValue where Value == MatchScope {
+    /// `"all"`, or an object with `placement_id`.
+    fileprivate static var matchScope: Self {
+        .either(
+            .object { body in body.required("placement_id", .id(PlacementID.self)).map { MatchScope(placement: $0) } },
+            whenString: InputValue<String>.string.map(
+                .unknownValue, "Use \"all\", or an object with placement_id."
+            ) { $0 == "all" ? MatchScope(placement: nil) : nil })
+    }
+}
