@@ -11,6 +11,15 @@ public enum WebApplication {
     public static func responder(
         dependencies: WebDependencies, pages: (any SitePages)?
     ) throws -> RouterResponder<PlacedRequestContext> {
+        let router = try router(dependencies: dependencies, pages: pages)
+        refuseOtherMethods(of: router)
+        return router.buildResponder()
+    }
+
+    /// Every route with its middleware.
+    static func router(
+        dependencies: WebDependencies, pages: (any SitePages)?
+    ) throws -> Router<PlacedRequestContext> {
         let router = Router(context: PlacedRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: AccessLogMiddleware())
         router.add(middleware: RequestMetricsMiddleware())
@@ -27,8 +36,7 @@ public enum WebApplication {
         group.add(middleware: AuthenticationMiddleware(dependencies: dependencies))
         APIResources.add(to: APIRouter(group: group, dependencies: dependencies))
         pages?.add(to: router)
-        refuseOtherMethods(of: router)
-        return router.buildResponder()
+        return router
     }
 
     /// Every path answers methods it does not take with 405 and `Allow` (RFC 9110, section 15.5.6).
