@@ -42,7 +42,7 @@ public struct AddressHolder: Sendable, Hashable {
 }
 
 extension StoreAccess {
-    /// The addresses of a person, oldest first.
+    /// The addresses of a person: the primary one, then the others, oldest first.
     public func emails(of person: PersonID) async throws(StoreError) -> [EmailRecord] {
         try await run(ListEmails(person: person))
     }
@@ -92,7 +92,7 @@ private struct ListEmails: DatabaseStatement {
         select person_email_id, address, is_primary, added_at, verified_at, bounced_at
         from person_email
         where person_id = $1
-        order by added_at, person_email_id
+        order by is_primary desc, added_at, person_email_id
         """
     }
 

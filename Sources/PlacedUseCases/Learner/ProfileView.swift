@@ -5,7 +5,7 @@ public import PlacedStore
 public struct ProfileView: Sendable {
     /// Everything but the addresses.
     public let profile: StoredProfile
-    /// The addresses, oldest first, each with when it was proven.
+    /// The addresses, the primary one first, each with when it was proven.
     public let emails: [EmailRecord]
 
     /// The tag of this version.

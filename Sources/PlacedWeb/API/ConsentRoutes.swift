@@ -22,7 +22,8 @@ struct ConsentRoutes: APIRoutes {
             let answer: @Sendable (ConsentRecord) -> APIAnswer = { consent in
                 let now = call.useCases.clock()
                 return .created(
-                    consent.json(at: now), at: "/api/v1/consents/\(consent.id)", tag: consent.tag(for: call.actor, at: now))
+                    consent.json(at: now), at: "/api/v1/consents/\(consent.id)",
+                    tag: consent.tag(for: call.actor, at: now))
             }
             return try await call.once(answer) { once in
                 try await GrantConsent(call.useCases)(grant, as: call.actor, once: once)

@@ -14,7 +14,8 @@ enum CredentialInput {
     static func read(_ call: APICall) throws(Problem) -> ImportCredential.Input {
         guard let type = call.contentType, mediaTypes.contains(type) else {
             throw Problem(
-                .unsupportedMediaType, "Send the credential with one of: \(mediaTypes.sorted().joined(separator: ", ")).")
+                .unsupportedMediaType,
+                "Send the credential with one of: \(mediaTypes.sorted().joined(separator: ", ")).")
         }
         if type == "application/json", call.body.count <= addressBytes,
             case .object(let members)? = try? JSONText.read(call.body), members.count == 1, members[0].name == "url"

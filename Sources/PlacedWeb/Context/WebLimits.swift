@@ -10,6 +10,8 @@ public enum WebLimits {
     public static let largestPage = 200
     /// A cursor holds a handful of filters; longer text is not one of ours.
     public static let cursorLength = 4096
+    /// Longest address of a credential; what browsers and issuers use is far shorter.
+    public static let addressLength = 2048
     /// Words in a search; longer text finds nothing.
     public static let searchLength = 200
     /// Failed authentications a minute from one address, before they are answered 429.
