@@ -8,23 +8,42 @@ enum CommandDatabase {
         _ configuration: PlacedConfiguration, logger: Logger,
         _ body: @Sendable (DatabaseClient) async throws -> Result
     ) async throws -> Result {
+        try await withAddress(configuration, logger: logger) { database in
+            try await DatabaseClient(configuration: database, logger: logger).whileRunning(body)
+        }
+    }
+
+    /// Runs a body with the clients of the service's roles, on a schema that is the one this program knows.
+    static func withClients<Result: Sendable>(
+        _ configuration: PlacedConfiguration, logger: Logger,
+        _ body: @Sendable (_ service: DatabaseClient, _ matcher: DatabaseClient) async throws -> Result
+    ) async throws -> Result {
+        let resources = try ResourceRoot.find(share: configuration.share)
+        return try await withAddress(configuration, logger: logger) { database in
+            try await SchemaGate(resources: resources).pass(
+                DatabaseClient(configuration: database, logger: logger),
+                migrates: configuration.database.url == nil)
+            let service = DatabaseClient(configuration: database.acting(as: "placed_service"), logger: logger)
+            let matcher = DatabaseClient(configuration: database.acting(as: "placed_matcher"), logger: logger)
+            return try await service.whileRunning { service in
+                try await matcher.whileRunning { matcher in try await body(service, matcher) }
+            }
+        }
+    }
+
+    /// Runs a body while the database answers at the address it is given.
+    private static func withAddress<Result: Sendable>(
+        _ configuration: PlacedConfiguration, logger: Logger,
+        _ body: @Sendable (DatabaseConfiguration) async throws -> Result
+    ) async throws -> Result {
         if configuration.database.url != nil {
-            return try await connected(
-                try configuration.database.clientConfiguration(embedded: nil), logger: logger, body)
+            return try await body(try configuration.database.clientConfiguration(embedded: nil))
         }
         let state = try StateDirectory(path: configuration.state)
         return try await EmbeddedDatabase.attached(
             state: state, startTimeout: configuration.database.startTimeout, logger: logger
         ) { address in
-            try await connected(
-                try configuration.database.clientConfiguration(embedded: address), logger: logger, body)
+            try await body(try configuration.database.clientConfiguration(embedded: address))
         }
-    }
-
-    private static func connected<Result: Sendable>(
-        _ configuration: DatabaseConfiguration, logger: Logger,
-        _ body: @Sendable (DatabaseClient) async throws -> Result
-    ) async throws -> Result {
-        try await DatabaseClient(configuration: configuration, logger: logger).whileRunning(body)
     }
 }

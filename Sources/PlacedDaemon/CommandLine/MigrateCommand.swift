@@ -13,7 +13,8 @@ struct MigrateCommand: AsyncParsableCommand {
         let migrations = try Migration.load(directory: resources.migrations)
         let logger = DaemonLog.logger(configuration.log)
         let applied = try await CommandDatabase.withClient(configuration, logger: logger) { client in
-            try await Migrator(client: client).migrate(migrations)
+            try await SchemaRoles(resources: resources).prepare(client)
+            return try await Migrator(client: client).migrate(migrations)
         }
         for migration in applied {
             PlacedProgram.write("applied \(migration.version) \(migration.name)\n", to: STDOUT_FILENO)

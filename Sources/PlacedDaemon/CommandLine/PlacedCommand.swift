@@ -10,6 +10,7 @@ struct PlacedCommand: AsyncParsableCommand {
             PLACED_A_B in the environment, or a: {b: VALUE} in the file named by --config.
             """,
         subcommands: [
-            VerifyCommand.self, MatchCommand.self, MigrateCommand.self, CheckCommand.self, VersionCommand.self,
+            ServeCommand.self, DemoCommand.self, TokenCommand.self, DigestCommand.self, VerifyCommand.self,
+            MatchCommand.self, MigrateCommand.self, CheckCommand.self, VersionCommand.self,
         ])
 }

@@ -27,6 +27,7 @@ struct SchemaGate {
             var present = try await migrator.currentVersion()
             // Run also when the version is right: checksums of what was applied are compared.
             if migrates, present <= needed {
+                try await SchemaRoles(resources: resources).prepare(client)
                 _ = try await migrator.migrate(migrations)
                 present = needed
             }

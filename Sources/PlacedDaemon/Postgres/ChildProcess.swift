@@ -62,9 +62,9 @@ final class ChildProcess: Sendable {
 
     /// Waits for the end.
     ///
-    /// - Returns: the exit status, or 128 and the signal's number.
-    func end() async -> Int32 {
-        await ends.first { _ in true } ?? -1
+    /// - Returns: the exit status, or 128 and the signal's number; `nil` when the waiting task was cancelled first.
+    func end() async -> Int32? {
+        await ends.first { _ in true }
     }
 
     /// Kills the child if it has not ended.

@@ -1,0 +1,22 @@
+import Foundation
+import Logging
+import PlacedStore
+import PlacedUseCases
+
+/// Use cases for the duration of a subcommand, over the database that the service uses.
+enum CommandUseCases {
+    /// Runs a body with use cases that work while it runs.
+    static func withContext<Result: Sendable>(
+        _ configuration: PlacedConfiguration, logger: Logger,
+        _ body: @Sendable (UseCaseContext) async throws -> Result
+    ) async throws -> Result {
+        try await CommandDatabase.withClients(configuration, logger: logger) { service, matcher in
+            var settings = UseCaseSettings()
+            settings.undoWindowSeconds = configuration.people.undoWindow / .seconds(1)
+            if let baseURL = configuration.baseURL { settings.baseURL = baseURL }
+            return try await body(
+                UseCaseContext(
+                    store: Store(service: service, matcher: matcher), settings: settings, logger: logger))
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// `placed serve`: the service.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Runs the service; prints where it listens, and stops on SIGTERM or SIGINT.")
+
+    func run() async throws {
+        try await DaemonRun(
+            configuration: try Invocation.configuration(), role: .serve, services: DaemonServices.make
+        ).run()
+    }
+}
+
+/// `placed demo`: the service with a small invented world.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Runs the service with a small invented world and sign-in buttons for each kind of person.")
+
+    func run() async throws {
+        try await DaemonRun(
+            configuration: try Invocation.configuration(), role: .demo, services: DaemonServices.make
+        ).run()
+    }
+}

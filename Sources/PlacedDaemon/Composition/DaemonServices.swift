@@ -1,0 +1,76 @@
+import Crypto
+import Foundation
+import Hummingbird
+import Libpq
+import Logging
+import NIOCore
+import PlacedDomain
+import PlacedMail
+import PlacedStore
+import PlacedText
+import PlacedUseCases
+import PlacedWeb
+import ServiceLifecycle
+
+/// The composition root: configuration and ground in, running services out.
+enum DaemonServices {
+    /// How long mail, matching and digests that other processes asked for wait at most.
+    private static let pollPause: Duration = .milliseconds(500)
+    /// How late a decision may become known after its undo window, and a deadline may be noticed.
+    private static let settlePause: Duration = .seconds(2)
+
+    static func make(_ ground: DaemonGround) async throws -> [any Service] {
+        let configuration = ground.configuration
+        let port = try ListeningPort.resolve(configuration.http.port)
+        let address = "http://\(configuration.http.host):\(port)"
+        let baseURL = configuration.baseURL ?? address
+        let roles = DatabaseRoles(ground.databaseConfiguration, ground: ground)
+        let store = Store(service: roles.service, matcher: roles.matcher)
+        let texts = try LocaleCatalogue(directory: ground.resources.locales)
+        let context = try DaemonUseCases.context(
+            ground, store: store, baseURL: baseURL, ownAddress: ground.isDemo ? address : nil)
+        let mail = try await DaemonMail(ground, store: store, texts: texts, baseURL: baseURL)
+        let demo = ground.isDemo ? try DaemonDemo(ground, context: context, baseURL: address) : nil
+
+        let web = try DaemonWeb(ground, context: context, texts: texts, baseURL: baseURL, service: roles.service)
+            .application(port: port, address: address, demo: demo, mailbox: mail.mailbox)
+        return [roles.service, roles.matcher, mail.sender, web, scheduler(ground, context)]
+            + loops(context, logger: ground.logger)
+    }
+
+    private static func scheduler(_ ground: DaemonGround, _ context: UseCaseContext) -> Scheduler {
+        let schedules = ground.configuration.schedules
+        return Scheduler(
+            jobs: [
+                ScheduledJob(name: "match", schedule: schedules.match, timeZone: schedules.timeZone) { _ in
+                    _ = try await RequestMatching(context)(placement: nil, cause: .schedule, as: .matcher)
+                },
+                ScheduledJob(name: "digest", schedule: schedules.digest, timeZone: schedules.timeZone) { moment in
+                    let day = CalendarDay(moment, in: schedules.timeZone)
+                    _ = try await RequestDigests(context)(.daily, on: day, as: .mailer)
+                    // Every day, and the ledger keeps it to once a week: a Monday without a daemon is made good.
+                    _ = try await RequestDigests(context)(.weekly, on: day, as: .mailer)
+                },
+            ], logger: ground.logger)
+    }
+
+    private static func loops(_ context: UseCaseContext, logger: Logger) -> [any Service] {
+        let holder = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)-\(UUID())"
+        return [
+            WorkLoop(name: "match", pause: pollPause, logger: logger) {
+                guard let run = try await RunMatching(context)(holder: holder) else { return false }
+                try await RequestDigests(context).immediately(after: run.id)
+                return true
+            },
+            WorkLoop(name: "digest", pause: pollPause, logger: logger) {
+                try await ComposeDigests(context)(holder: holder) != nil
+            },
+            WorkLoop(name: "settle", pause: settlePause, logger: logger) {
+                try await SettleDecisions(context)() > 0
+            },
+            WorkLoop(name: "close", pause: settlePause, logger: logger) {
+                try await CloseOverduePlacements(context)() > 0
+            },
+        ]
+    }
+}

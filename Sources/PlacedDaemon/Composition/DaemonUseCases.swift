@@ -1,0 +1,24 @@
+import Foundation
+import OpenBadges
+import PlacedStore
+import PlacedUseCases
+
+/// What use cases work with, made from the configuration.
+enum DaemonUseCases {
+    /// - Parameter ownAddress: `http://host:port` of the demo, which serves its own badges; nil otherwise.
+    static func context(
+        _ ground: DaemonGround, store: Store, baseURL: String, ownAddress: String? = nil
+    ) throws -> UseCaseContext {
+        let configuration = ground.configuration
+        var settings = UseCaseSettings()
+        settings.undoWindowSeconds = configuration.people.undoWindow / .seconds(1)
+        settings.signInLinkSeconds = configuration.people.signInLinkLifetime / .seconds(1)
+        settings.sessionSeconds = configuration.people.sessionLifetime / .seconds(1)
+        settings.outageGraceSeconds = configuration.people.outageGrace / .seconds(1)
+        settings.baseURL = baseURL
+        let rules = try URLRules(allowed: configuration.loader.allow + [ownAddress].compactMap(\.self))
+        return UseCaseContext(
+            store: store, settings: settings, documentLoader: try configuration.loader.guardedLoader(rules: rules),
+            verificationPolicy: configuration.loader.policy(rules: rules), logger: ground.logger)
+    }
+}

@@ -1,0 +1,59 @@
+import Crypto
+import Foundation
+import Hummingbird
+import Libpq
+import NIOCore
+import PlacedMail
+import PlacedText
+import PlacedUseCases
+import PlacedWeb
+import ServiceLifecycle
+
+/// The web as a service that says on standard output where it listens.
+struct DaemonWeb {
+    let ground: DaemonGround
+    let dependencies: WebDependencies
+
+    init(
+        _ ground: DaemonGround, context: UseCaseContext, texts: LocaleCatalogue, baseURL: String,
+        service: DatabaseClient
+    ) throws {
+        self.ground = ground
+        let metrics = ground.metrics
+        let cursorKey = ground.secretKey.withUnsafeBytes { Array(SHA256.hash(data: Array("cursor".utf8) + Array($0))) }
+        let gate = try Readiness(resources: ground.resources, service: service)
+        var dependencies = WebDependencies(
+            useCases: context, texts: texts, resources: URL(fileURLWithPath: ground.resources.path),
+            cursorKey: cursorKey, metricsText: { metrics.rendered() }, obstacle: { await gate.obstacle() })
+        let http = ground.configuration.http
+        dependencies.isDemo = ground.isDemo
+        dependencies.isSecure = baseURL.hasPrefix("https:")
+        dependencies.bodyBytes = http.bodyLimitBytes
+        dependencies.uploadBytes = http.uploadLimitBytes
+        dependencies.requestsPerMinute = http.rateLimit
+        dependencies.trustedProxies = Set(http.trustedProxies)
+        dependencies.corsOrigins = Set(http.corsOrigins)
+        self.dependencies = dependencies
+    }
+
+    /// - Parameters:
+    ///   - demo: its world is built before the first request is taken; nil outside the demo.
+    ///   - mailbox: shown at `/outbox` in the demo.
+    func application(
+        port: Int, address: String, demo: DaemonDemo?, mailbox: MailboxDirectory?
+    ) throws -> some ApplicationProtocol {
+        let pages = try Site(
+            dependencies: dependencies, demo: demo,
+            mailbox: ground.isDemo ? mailbox.map(DaemonMailbox.init(directory:)) : nil)
+        let responder = try WebApplication.responder(
+            dependencies: dependencies, pages: DemoAwarePages(pages, demo: demo))
+        var application = Application(
+            responder: responder,
+            configuration: ApplicationConfiguration(
+                address: .hostname(ground.configuration.http.host, port: port), serverName: nil),
+            onServerRunning: { _ in PlacedProgram.write("listening on \(address)\n", to: 1) },
+            logger: ground.logger)
+        if let demo { application.beforeServerStarts { try await demo.prepare() } }
+        return application
+    }
+}
