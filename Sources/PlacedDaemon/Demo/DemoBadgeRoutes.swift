@@ -4,16 +4,14 @@ import Hummingbird
 import NIOCore
 import PlacedWeb
 
-/// The site with what the demo's issuers serve: `/demo/badges/…`.
-struct DemoSite: SitePages {
-    let site: Site
+/// What the demo's issuers serve: `/demo/badges/…`.
+struct DemoBadgeRoutes: Sendable {
     let documents: DemoDocuments
     let issuing: DemoBadgeIssuing
     let clock: @Sendable () -> Date
 
-    /// Adds the site's routes, the issuers' documents, and `/demo/badges/new?to=ADDRESS&achievement=NAME`.
+    /// Adds the issuers' documents, and `/demo/badges/new?to=ADDRESS&achievement=NAME`.
     func add(to router: Router<PlacedRequestContext>) {
-        site.add(to: router)
         let badges = router.group("demo/badges")
         for path in ["image.png", "issuers/:name", "classes/:name", "assertions/:name"] {
             badges.get(RouterPath(path)) { request, _ in
@@ -38,10 +36,6 @@ struct DemoSite: SitePages {
                 throw Problem(.notFound, "The demo's issuers award no such badge: \(unknown).")
             }
         }
-    }
-
-    func page(for problem: Problem, request: Request, context: PlacedRequestContext) async -> Response {
-        await site.page(for: problem, request: request, context: context)
     }
 
     private static func response(_ body: [UInt8], _ mediaType: String) -> Response {
