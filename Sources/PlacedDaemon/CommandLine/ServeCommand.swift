@@ -11,16 +11,3 @@ struct ServeCommand: AsyncParsableCommand {
         ).run()
     }
 }
-
-/// `placed demo`: the service with a small invented world.
-struct DemoCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "demo",
-        abstract: "Runs the service with a small invented world and sign-in buttons for each kind of person.")
-
-    func run() async throws {
-        try await DaemonRun(
-            configuration: try Invocation.configuration(), role: .demo, services: DaemonServices.make
-        ).run()
-    }
-}
