@@ -50,24 +50,25 @@ extension ImportCredential.Item {
 }
 
 extension ReadCredentials.Receipt {
-    /// The report as `placed verify --json` prints it, and the digests of the documents it rests on.
+    /// The members of the report as `placed verify --json` prints it, with what was stored beside it: whose it is, when it
+    /// was drawn up, and the digests of the documents it rests on.
     func json() throws -> JSONNode {
-        [
-            "id": .of(receipt.id),
-            "credential_id": .of(receipt.credentialID),
-            "verdict": .of(receipt.verdict),
-            "verified_at": .of(receipt.verifiedAt),
-            "secured_sha256": .of(Self.hexadecimal(receipt.securedDigest)),
-            "report": try JSONText.read(Array(receipt.reportJSON.utf8)),
-            "documents": .array(
-                documents.map { document in
-                    [
-                        "url": .of(document.url), "status": .of(document.status),
-                        "sha256": .of(Self.hexadecimal(document.digest)), "bytes": .of(document.byteCount),
-                        "fetched_at": .of(document.fetchedAt),
-                    ]
-                }),
-        ]
+        guard case .object(let report) = try JSONText.read(Array(receipt.reportJSON.utf8)) else {
+            throw UseCaseError.defect("a receipt that is no object")
+        }
+        let files: [JSONNode] = documents.map { document in
+            [
+                "url": .of(document.url), "status": .of(document.status),
+                "sha256": .of(Self.hexadecimal(document.digest)), "bytes": .of(document.byteCount),
+                "fetched_at": .of(document.fetchedAt),
+            ]
+        }
+        return .object(
+            [
+                .init("id", .of(receipt.id)), .init("credential_id", .of(receipt.credentialID)),
+                .init("verified_at", .of(receipt.verifiedAt)),
+                .init("secured_sha256", .of(Self.hexadecimal(receipt.securedDigest))),
+            ] + report + [.init("documents", .array(files))])
     }
 
     private static func hexadecimal(_ bytes: [UInt8]) -> String {
