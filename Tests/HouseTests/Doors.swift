@@ -14,7 +14,8 @@ enum Doors {
         "PlacedStore": ["Libpq", "PlacedDomain"],
         "PlacedUseCases": ["PlacedDomain", "PlacedMatching", "OpenBadges", "PlacedFetch", "PlacedStore"],
         "PlacedMail": ["CLibcurl", "PlacedDomain", "PlacedText", "PlacedStore"],
-        "PlacedWeb": ["PlacedDomain", "PlacedText", "PlacedUseCases"],
+        // The store's records are what use cases return, so the web sees them; statements and connections it does not see.
+        "PlacedWeb": ["PlacedDomain", "PlacedText", "PlacedStore", "PlacedUseCases"],
         "PlacedDaemon": rooms,
         "placed": ["PlacedDaemon"],
         "PlacedTestSupport": ["Libpq", "PlacedDomain", "PlacedStore", "OpenBadges"],
