@@ -3,6 +3,7 @@
 PLACED_BIN names the binary; without it, the newest build of this package.
 """
 
+import contextlib
 import http.client
 import json
 import os
@@ -85,7 +86,8 @@ class Daemon:
         """Starts the daemon and waits until it listens."""
         log = open(self.log_path, "ab")
         self.process = subprocess.Popen(
-            [binary(), self.command, "--state", self.state, "--http-port", "0", "--log-format", "text", *self.arguments],
+            [binary(), self.command, "--state", self.state, "--http-port", "0", "--share", str(ROOT),
+             "--log-format", "text", *self.arguments],
             stdout=subprocess.PIPE, stderr=log, env=environment(), start_new_session=True)
         log.close()
         lines = queue.Queue()
@@ -148,13 +150,8 @@ class Daemon:
 
     def _stop_database(self):
         """A killed daemon leaves its database running; only this state directory's is stopped."""
-        for pid_file in pathlib.Path(self.state).rglob("postmaster.pid"):
-            try:
-                pid = int(pid_file.read_text().splitlines()[0])
-                if self.state in pathlib.Path(f"/proc/{pid}/cmdline").read_bytes().decode():
-                    os.kill(pid, signal.SIGINT)
-            except (OSError, ValueError, IndexError):
-                pass
+        for process in self.postgres()[:1]:
+            os.kill(process, signal.SIGINT)
 
     def print_log(self, lines=40):
         try:
@@ -163,10 +160,41 @@ class Daemon:
         except OSError:
             pass
 
+    def postgres(self):
+        """The processes of this state directory's own database server, the first one first."""
+        for pid_file in pathlib.Path(self.state).rglob("postmaster.pid"):
+            try:
+                first = int(pid_file.read_text().splitlines()[0])
+                if self.state not in pathlib.Path(f"/proc/{first}/cmdline").read_bytes().decode():
+                    continue
+                children = pathlib.Path(f"/proc/{first}/task/{first}/children").read_text().split()
+            except (OSError, ValueError, IndexError):
+                continue
+            return [first, *map(int, children)]
+        return []
+
+    @contextlib.contextmanager
+    def frozen_database(self):
+        """The database answers nothing for as long as this lasts."""
+        processes = self.postgres()
+        assert processes, "there is no embedded database to freeze"
+        for process in processes:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in processes:
+                os.kill(process, signal.SIGCONT)
+
+    def command_line(self, *arguments):
+        """Runs a subcommand on the same state directory."""
+        return subprocess.run(
+            [binary(), *arguments, "--state", self.state, "--share", str(ROOT)], capture_output=True,
+            env=environment(), timeout=120)
+
     def run(self, *arguments, binary_output=False):
-        """Runs a subcommand on the same state directory and gives its standard output."""
-        done = subprocess.run(
-            [binary(), *arguments, "--state", self.state], capture_output=True, env=environment(), timeout=120)
+        """Runs a subcommand that must work and gives its standard output."""
+        done = self.command_line(*arguments)
         if done.returncode != 0:
             raise RuntimeError(f"placed {' '.join(arguments)} ended with {done.returncode}: {done.stderr.decode()[:800]}")
         return done.stdout if binary_output else done.stdout.decode().strip()

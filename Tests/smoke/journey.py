@@ -5,6 +5,7 @@ import email
 import email.policy
 import pathlib
 import sys
+import time
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "python"))
@@ -205,12 +206,9 @@ def journey(daemon, check):
     def _():
         before = len(mails(daemon))
         expect(daemon.request("POST", f"{API}/digests/runs", operator, {"period": "daily", "on": today}), 202)
-        # The next run of another period is done after this one, so its end tells that this one's has come.
-        token = daemon.token("learner", "late@mail.example")
-        expect(daemon.request("POST", f"{API}/digests/runs", operator, {"period": "weekly", "on": today}), 202)
-        until("a weekly run to leave no trace", lambda: daemon.request("GET", "/readyz").status == 200)
-        assert token and len(digests(daemon, "boss@works.example")) == 1
-        assert len([mail for mail in mails(daemon) if mail["List-Unsubscribe"]]) <= before
+        # Mail is handed over within two seconds of its commit; a second one would be there by then.
+        time.sleep(3)
+        assert len(mails(daemon)) == before
 
     @check("looking at the unsubscribe link changes nothing; one click stops the digests, without a cookie")
     def _():
@@ -252,7 +250,7 @@ def journey(daemon, check):
     def _():
         problem = move(employer, "shortlisted")
         refused(problem, 409)
-        assert "accepted" in problem.body.decode() or "allowed" in problem.body.decode()
+        assert "offered" in problem.json["detail"] and problem.json["allowed"] is not None, problem
 
     @check("the learner accepts, and is placed")
     def _():
@@ -308,9 +306,10 @@ def bad_inputs(daemon, check, employer, other, learner, operator, placement, col
 
     @check("a badge of somebody else is not verified: RECIPIENT_MISMATCH, and its content is not kept")
     def _():
-        token = daemon.badge("somebody.else@mail.example", "networking")
+        token = daemon.badge("somebody.else@mail.example", "first-aid")
         stored = expect(import_token(daemon, learner, token), 201).json
-        assert stored["verdict"] == "not_verified" or "RECIPIENT_MISMATCH" in stored["reasons"], stored
+        assert stored["verdict"] == "not_verified" and "RECIPIENT_MISMATCH" in stored["reasons"], stored
+        assert stored["achievement"] is None, stored
 
     drafts = [
         ("no title", {"title": ""}, "/title"),
@@ -368,7 +367,7 @@ def bad_inputs(daemon, check, employer, other, learner, operator, placement, col
 
     @check("an idempotency key replays its answer, and refuses another body")
     def _():
-        headers = {"Idempotency-Key": '"smoke 1"'}
+        headers = {"Idempotency-Key": '"smoke-1"'}
         first = expect(daemon.request("POST", f"{API}/placements", employer, posting(title="Once"), headers), 201)
         second = expect(daemon.request("POST", f"{API}/placements", employer, posting(title="Once"), headers), 201)
         assert second.headers.get("Idempotency-Replayed") == "true" and second.body == first.body
@@ -385,14 +384,19 @@ def bad_inputs(daemon, check, employer, other, learner, operator, placement, col
 
     @check("a second daemon on the same state directory is refused with the process that holds it")
     def _():
-        import subprocess
-
-        from placed_daemon import binary, environment
-
-        done = subprocess.run(
-            [binary(), "serve", "--state", daemon.state, "--http-port", "0"], capture_output=True, timeout=60,
-            env=environment())
+        done = daemon.command_line("serve", "--http-port", "0")
         assert done.returncode != 0 and str(daemon.process.pid) in done.stderr.decode(), done.stderr
+
+    @check("while the database does not answer: 503 with Retry-After, alive but not ready; then well without a restart")
+    def _():
+        with daemon.frozen_database():
+            answer = daemon.request("GET", f"{API}/placements")
+            refused(answer, 503)
+            assert int(answer.headers["Retry-After"]) > 0
+            expect(daemon.request("GET", "/healthz"), 200)
+            expect(daemon.request("GET", "/readyz"), 503)
+        until("the service to be ready again", lambda: daemon.request("GET", "/readyz").status == 200)
+        expect(daemon.request("GET", f"{API}/placements"), 200)
 
     @check("after all of it the service is well")
     def _():
