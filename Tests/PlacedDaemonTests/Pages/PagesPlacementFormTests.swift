@@ -1,5 +1,6 @@
 import Foundation
 import PlacedDomain
+import PlacedText
 import Testing
 
 @testable import PlacedWeb

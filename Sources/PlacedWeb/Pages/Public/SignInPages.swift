@@ -57,10 +57,10 @@ struct SignInPages {
 
     private func confirm(_ path: String, _ call: PageCall) async throws -> Response {
         let token = SecretToken(presented: call.context.parameters.get("token") ?? "")
-        guard
-            try await isGood({ () async throws(UseCaseError) in _ = try await SpendSignInLink(call.useCases).look(token)
-                })
-        else { return try expired(call) }
+        let isGood = try await isGood { () async throws(UseCaseError) in
+            _ = try await SpendSignInLink(call.useCases).look(token)
+        }
+        guard isGood else { return try expired(call) }
         return try call.show(
             Page(
                 "sign-in-confirm", title: call.words("page.sign_in.confirm_title"),
