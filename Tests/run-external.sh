@@ -33,8 +33,9 @@ if (( $# )); then
     "$@" 2>&1 | tee "$log"
     status=${PIPESTATUS[0]}
     # Swift Testing writes one line for each test function, whose own name may hold any words.
-    ok=$(grep -acE '^.{1,3} Test .* passed after [0-9.]+ seconds' "$log" || true)
-    bad=$(grep -acE '^.{1,3} Test .* failed after [0-9.]+ seconds' "$log" || true)
+    tests=$(grep -aE '^.{1,3} Test ' "$log" | grep -avE '^.{1,3} Test run with ' || true)
+    ok=$(grep -acE ' passed after [0-9.]+ seconds' <<< "$tests" || true)
+    bad=$(grep -acE ' failed after [0-9.]+ seconds' <<< "$tests" || true)
     echo "$ok passed, $bad failed" >> "$log"
     (( ok + bad )) || status=1
     count "swift test" "$status"

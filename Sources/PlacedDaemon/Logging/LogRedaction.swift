@@ -13,7 +13,8 @@ enum LogRedaction {
         "collection_id", "consent_id", "application_id", "match_run_id", "digest_id", "outbox_id", "event_id",
         "token_id",
         // jobs and their results
-        "job", "schedule", "period", "on", "count", "rows", "placements", "pairs_considered", "matches", "attempt",
+        "job", "work", "run", "failure", "schedule", "period", "on", "count", "rows", "placements", "pairs_considered",
+        "matches", "attempt",
         "delay_ms", "state", "verdict", "code", "reason_code", "smtp_status",
         // the database and the process
         "statement", "sqlstate", "constraint", "table", "migration", "schema_version", "connections", "pid", "signal",
