@@ -2,6 +2,7 @@ import Hummingbird
 import PlacedDomain
 import PlacedStore
 import PlacedText
+import PlacedUseCases
 import Testing
 
 @testable import PlacedWeb
@@ -28,7 +29,8 @@ struct APIDescriptionTests {
             ("ConsentScopeKind", words(ConsentScopeKind.self)), ("Verdict", words(CredentialVerdict.self)),
             ("MatchRunState", words(MatchRunState.self)), ("ApplicationStatus", words(ApplicationStatus.self)),
             ("ApplicationReason", words(ApplicationReason.self)), ("Language", words(Language.self)),
-            ("DigestFrequency", words(DigestFrequency.self)), ("DigestPeriod", words(DigestPeriod.self)),
+            ("CaseloadTask", words(ReadCaseload.Task.self)), ("DigestFrequency", words(DigestFrequency.self)),
+            ("DigestPeriod", words(DigestPeriod.self)),
             ("FieldCode", words(FieldProblem.Code.self)), ("ProblemType", ProblemType.allCases.map(\.path)),
         ]
         for (name, words) in expected { #expect(schemas[name]["enum"] == .of(words), "\(name)") }

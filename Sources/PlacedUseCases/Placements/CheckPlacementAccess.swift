@@ -25,4 +25,17 @@ public struct CheckPlacementAccess: Sendable {
             }
         }
     }
+
+    /// Returns when the actor may look at the placement's candidates.
+    public func ranking(of id: PlacementID, as actor: Actor) async throws(UseCaseError) {
+        try await context.read(as: actor) { access in
+            let placement = try await access.existingPlacement(id)
+            switch actor {
+            case .employer(_, placement.employerID), .advisor: return
+            // Whether it has candidates is nobody else's to know.
+            case .employer: throw UseCaseError.noPlacement(id)
+            default: throw UseCaseError.forbidden("Only the placement's employer and advisors see candidates.")
+            }
+        }
+    }
 }

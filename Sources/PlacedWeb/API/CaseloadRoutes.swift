@@ -19,6 +19,7 @@ struct CaseloadRoutes: APIRoutes {
             }
         }
         api.get("caseload/invitations") { call in
+            try call.require(.learner, to: "be invited")
             let page = try call.page(of: "caseload/invitations") { _ in Search() }
             let items = try await ReadInvitations(call.useCases).open(as: call.actor)
             return try call.answer(page, items: items.map(\.json), next: nil)
@@ -34,12 +35,14 @@ struct CaseloadRoutes: APIRoutes {
             }
         }
         api.get("caseload") { call in
+            try call.require(.advisor, to: "have a caseload")
             let page = try call.page(of: "caseload") { _ in Search() }
             let found = try await ReadCaseload(call.useCases)(
                 after: page.search.after, limit: page.limit, as: call.actor)
             return try call.answer(page, items: found.items.map(\.json), next: found.next.map { Search(after: $0) })
         }
         api.get("advisors") { call in
+            try call.require(.learner, to: "have advisors")
             let page = try call.page(of: "advisors") { _ in Search() }
             let items = try await ReadInvitations(call.useCases).advisors(as: call.actor)
             return try call.answer(page, items: items.map(\.json), next: nil)

@@ -33,7 +33,7 @@ struct CredentialRoutes: APIRoutes {
             let tag = EntityTag(version: 1, viewer: call.actor, face: receipt.receipt.id.description)
             return .ok(try receipt.json(), tag: tag)
         }
-        api.delete("credentials/:id") { call in
+        api.delete("credentials/:id", gate: mayRead) { call in
             try call.noInput()
             try await DeleteCredential(call.useCases)(call.id(), if: call.precondition, as: call.actor)
             return .noContent

@@ -16,6 +16,7 @@ struct MatchingRoutes: APIRoutes {
         addRuns(to: api)
         addCandidates(to: api)
         api.get("matches") { call in
+            try call.require(.learner, to: "have matches")
             let page = try call.page(of: "matches") { Position(isNear: $0.flag("missing") ?? false) }
             let found = try await ReadLearnerMatches(call.useCases)(
                 page.search.isNear ? .near : .placement, afterRank: page.search.afterRank, limit: page.limit,
@@ -37,18 +38,19 @@ struct MatchingRoutes: APIRoutes {
         api.get("matching/runs") { call in
             try call.require(.operator, to: "list the runs of the matcher")
             let page = try call.page(of: "matching/runs") { _ in Position() }
+            // The newest are what an operator looks for; older ones are found in the log.
             let runs = try await ReadMatchRuns(call.useCases).newest(limit: page.limit, as: call.actor)
             return try call.answer(page, items: runs.map(\.json), next: nil)
         }
         api.get("matching/runs/:id") { call in
             try call.noQuery()
             let run = try await ReadMatchRuns(call.useCases).one(call.id(), as: call.actor)
-            return .ok(run.json)
+            return .ok(run.json, tag: EntityTag(version: 1, viewer: call.actor, face: run.state.rawValue))
         }
     }
 
     private func addCandidates(to api: APIRouter) {
-        api.get("placements/:id/candidates") { call in
+        api.get("placements/:id/candidates", gate: mayRank) { call in
             let id = try call.id(PlacementID.self)
             let page = try call.page(of: "candidates/\(id)") { _ in Position() }
             let found = try await ReadCandidates(call.useCases)(
@@ -59,7 +61,7 @@ struct MatchingRoutes: APIRoutes {
                     .init("match_run_id", .of(found.run?.id)), .init("matched_at", .of(found.run?.finishedAt)),
                 ])
         }
-        api.get("placements/:id/what-if") { call in
+        api.get("placements/:id/what-if", gate: mayRank) { call in
             let id = try call.id(PlacementID.self)
             let query = QueryReader(call.request.uri.query)
             let drop = query.integer("drop", in: 1...PlacementLimits.requirementGroups)
@@ -71,6 +73,11 @@ struct MatchingRoutes: APIRoutes {
                 "eligible_without": Self.told(answer.eligibleWithout), "gained": Self.told(answer.gained),
             ])
         }
+    }
+
+    /// What a request whose parameters cannot be read is refused with first.
+    private var mayRank: APIRouter.Gate {
+        { call in try await CheckPlacementAccess(call.useCases).ranking(of: call.id(), as: call.actor) }
     }
 
     /// A count, or that it is too small to tell.
