@@ -185,6 +185,15 @@ struct PagesJourneyTests {
         }
     }
 
+    @Test("How matching works is public, and says when no seed was drawn yet")
+    func matching() async throws {
+        try await browse { browser, _ in
+            let page = try await browser.get("/matching")
+            #expect(page.status == .ok)
+            #expect(page.html.contains("No run has drawn a seed yet."))
+        }
+    }
+
     @Test("Outside the demo nobody is signed in by a button")
     func noDemo() async throws {
         try await browse(isDemo: false) { browser, _ in

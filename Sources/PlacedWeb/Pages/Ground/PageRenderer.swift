@@ -35,7 +35,7 @@ struct PageRenderer: Sendable {
         frame["text"] = site.dependencies.texts.section(words.language)
         if let token = view.formToken { frame["csrf"] = token }
         frame["demo"] = site.demo != nil
-        frame["actors"] = Role.allCases.map { role -> ViewModel in
+        frame["actors"] = [Role.employer, .learner, .advisor, .operator].map { role -> ViewModel in
             ["role": role.rawValue, "label": words.word("page.demo", role)]
         }
         guard let main = site.templates.text(page.template, frame) else {

@@ -31,7 +31,22 @@ struct PublicPages {
                         ["least": .number(factor.band.lowerBound), "most": .number(factor.band.upperBound)]),
                 ] as ViewModel
             }
-            var page = Page("matching", title: words("page.matching.title"), ["factors": factors])
+            // Runs are not public, but the seed of their lottery is: nothing else of them is shown.
+            let runs = try await ReadMatchRuns(call.useCases).newest(limit: Self.newest, as: .system)
+            var model: ViewModel = ["factors": factors]
+            model.list(
+                "seeds",
+                runs.compactMap { run in
+                    run.seed.map { seed in
+                        // A seed is a name and not a quantity: its digits are not grouped.
+                        [
+                            "words": words(
+                                "page.matching.seed_row",
+                                ["when": .text(words.instant(run.requestedAt)), "seed": .text(String(seed))])
+                        ]
+                    }
+                })
+            var page = Page("matching", title: words("page.matching.title"), model)
             page.isPrivate = false
             return try call.show(page)
         }
