@@ -133,8 +133,8 @@ let package = Package(
         tests(
             "PlacedDaemonTests",
             [
-                "PlacedDaemon", "PlacedWeb", "PlacedUseCases", "PlacedStore", "PlacedDomain", "PlacedText", "Libpq",
-                "OpenBadges", "PlacedTestSupport", hummingbird, hummingbirdTesting, logging, crypto,
+                "PlacedDaemon", "PlacedWeb", "PlacedUseCases", "PlacedMail", "PlacedStore", "PlacedDomain", "PlacedText",
+                "Libpq", "OpenBadges", "PlacedTestSupport", hummingbird, hummingbirdTesting, logging, crypto,
             ]),
 
         .executableTarget(

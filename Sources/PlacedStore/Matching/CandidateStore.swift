@@ -29,7 +29,8 @@ private let stillVerified = """
             select from credential c
             where c.learner_id = m.learner_id and c.credential_id = relied.credential_id
                 and c.verdict = 'verified' and c.deleted_at is null
-                and (c.expires_at is null or c.expires_at > $1)))
+                and (c.expires_at is null or c.expires_at > $1)
+                and (c.counts_until is null or c.counts_until > $1)))
     """
 
 private struct FindCandidates: DatabaseStatement {

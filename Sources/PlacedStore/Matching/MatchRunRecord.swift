@@ -27,7 +27,7 @@ public struct MatchRunRecord: Sendable {
     public let eligible: Int
     /// Rows stored.
     public let matches: Int
-    /// The public lottery's seed; nil until it starts.
+    /// The public lottery's seed, drawn when the run was asked for.
     public let seed: Int?
     /// When it was asked for.
     public let requestedAt: Date

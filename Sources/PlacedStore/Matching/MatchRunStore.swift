@@ -4,11 +4,16 @@ public import PlacedDomain
 
 extension StoreAccess {
     /// Puts a run in the queue, or finds the one of the same scope that waits there already.
-    public func enqueueMatchRun(placement: PlacementID?, cause: MatchRunCause) async throws(StoreError) -> MatchRunID {
+    ///
+    /// - Parameter seed: of the public lottery, 0 … 2³¹ − 1; shown from now on, before it is used.
+    public func enqueueMatchRun(
+        placement: PlacementID?, cause: MatchRunCause, seed: Int32
+    ) async throws(StoreError) -> MatchRunID {
         let id = MatchRunID.new(at: scope.now)
         if let made = try await first(
             EnqueueMatchRun(
-                id: id, placement: placement, cause: cause, requestedBy: scope.actor.personID, now: scope.now))
+                id: id, placement: placement, cause: cause, requestedBy: scope.actor.personID, seed: seed,
+                now: scope.now))
         {
             return made
         }
@@ -36,8 +41,8 @@ extension StoreAccess {
     }
 
     /// Takes the oldest queued run and marks it running.
-    public func startNextMatchRun(seed: Int32) async throws(StoreError) -> MatchRunRecord? {
-        guard let id = try await first(StartNextRun(seed: seed, codeVersion: "1", now: scope.now)) else { return nil }
+    public func startNextMatchRun() async throws(StoreError) -> MatchRunRecord? {
+        guard let id = try await first(StartNextRun(codeVersion: "1", now: scope.now)) else { return nil }
         return try await matchRun(id)
     }
 
@@ -67,13 +72,14 @@ private struct EnqueueMatchRun: DatabaseStatement {
     let placement: PlacementID?
     let cause: MatchRunCause
     let requestedBy: PersonID?
+    let seed: Int32
     let now: Date
 
     var sql: String {
         """
         /* MatchRun.enqueue */
-        insert into match_run (match_run_id, scope_placement_id, cause, requested_by, requested_at)
-        values ($1, $2, $3, $4, $5)
+        insert into match_run (match_run_id, scope_placement_id, cause, requested_by, requested_at, seed)
+        values ($1, $2, $3, $4, $5, $6)
         on conflict do nothing
         returning match_run_id
         """
@@ -85,6 +91,7 @@ private struct EnqueueMatchRun: DatabaseStatement {
         parameters.append(word: cause)
         parameters.append(requestedBy)
         parameters.append(now)
+        parameters.append(seed)
     }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> MatchRunID { try row.id(MatchRunID.self) }
@@ -175,7 +182,6 @@ private struct RequeueInterruptedRuns: DatabaseStatement {
 }
 
 private struct StartNextRun: DatabaseStatement {
-    let seed: Int32
     let codeVersion: String
     let now: Date
 
@@ -183,7 +189,7 @@ private struct StartNextRun: DatabaseStatement {
         """
         /* MatchRun.startNext */
         update match_run
-        set state = 'running', started_at = $1, as_of = $1, seed = $2, code_version = $3, failure = null
+        set state = 'running', started_at = $1, as_of = $1, code_version = $2, failure = null
         where match_run_id = (
             select match_run_id
             from match_run
@@ -197,7 +203,6 @@ private struct StartNextRun: DatabaseStatement {
 
     func bind(_ parameters: inout StatementParameters) {
         parameters.append(now)
-        parameters.append(seed)
         parameters.append(codeVersion)
     }
 

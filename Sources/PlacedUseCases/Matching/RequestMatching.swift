@@ -26,7 +26,8 @@ public struct RequestMatching: Sendable {
                     FieldProblem("/scope/placement_id", .notFound, "There is no placement of that identifier.")
                 ])
             }
-            let id = try await access.enqueueMatchRun(placement: placement, cause: cause)
+            let id = try await access.enqueueMatchRun(
+                placement: placement, cause: cause, seed: Int32.random(in: 0...Int32.max))
             guard let run = try await access.matchRun(id) else { throw UseCaseError.notFound("There is no such run.") }
             return run
         }

@@ -51,7 +51,7 @@ public struct RunMatching: Sendable {
         return try await context.write(as: .matcher) { access in
             guard try await access.takeLease(Self.leaseName, holder: holder, until: until) else { return nil }
             _ = try await access.requeueInterruptedRuns()
-            return try await access.startNextMatchRun(seed: Int32.random(in: 0...Int32.max))
+            return try await access.startNextMatchRun()
         }
     }
 
