@@ -20,6 +20,7 @@ struct DaemonDemo: DemoDoor {
         self.context = context
         self.baseURL = baseURL
         foundation = try DemoFoundation.read(state: ground.configuration.state, now: context.clock())
+        try DemoAddress.write(baseURL, state: ground.configuration.state)
         issuers = try DemoIssuers(foundation, baseURL: baseURL)
     }
 

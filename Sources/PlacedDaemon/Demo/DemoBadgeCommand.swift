@@ -21,7 +21,9 @@ struct DemoBadgeCommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = try Invocation.configuration()
         let foundation = try DemoFoundation.read(state: configuration.state, now: Date())
-        let baseURL = configuration.baseURL ?? "http://\(configuration.http.host):\(configuration.http.port)"
+        let baseURL =
+            DemoAddress.read(state: configuration.state)
+            ?? "http://\(configuration.http.host):\(configuration.http.port)"
         let issuing = DemoBadgeIssuing(issuers: try DemoIssuers(foundation, baseURL: baseURL), baseURL: baseURL)
         let token: String
         do {

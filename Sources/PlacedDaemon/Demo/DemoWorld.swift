@@ -50,7 +50,7 @@ struct DemoWorld: Sendable {
         request.displayName = Self.operatorPerson.name
         _ = try await CreatePerson(ground)(request)
         ground.logger.info(
-            "demo world built", metadata: ["learners": "\(learners.count)", "placements": "\(placements.count)"])
+            "demo world built", metadata: ["placements": "\(placements.count)"])
     }
 
     /// The ground at an instant of the world's past.
