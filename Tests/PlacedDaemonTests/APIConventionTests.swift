@@ -22,7 +22,9 @@ struct APIConventionTests {
         }
     }
 
-    @Test("another method is answered 405 with what is allowed", arguments: ["PATCH", "DELETE", "OPTIONS", "TRACE"])
+    @Test(
+        "another method is answered 405 with what is allowed",
+        arguments: ["PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"])
     func methods(_ name: String) async throws {
         let method = try #require(HTTPRequest.Method(name))
         try await APIService.withoutDatabase { client in
@@ -59,16 +61,44 @@ struct APIConventionTests {
 
     @Test("an address that fails too often is told to wait")
     func failures() async throws {
-        try await APIService.withoutDatabase { client in
+        try await APIService.withoutDatabase(adjust: { $0.trustedProxies = ["local"] }) { client in
             var statuses: [Int] = []
+            let from: HTTPFields = [.authorization: "Bearer no", .forwardedFor: "203.0.113.5"]
             for _ in 0...WebLimits.failedAuthentications {
                 let response = try await client.executeRequest(
-                    uri: "/api/v1/placements", method: .get, headers: [.authorization: "Bearer no"], body: nil)
+                    uri: "/api/v1/placements", method: .get, headers: from, body: nil)
                 statuses.append(response.status.code)
                 if response.status == .tooManyRequests { #expect(response.headers[.retryAfter] == "60") }
             }
             #expect(statuses.dropLast().allSatisfy { $0 == 401 })
             #expect(statuses.last == 429)
+            let other = try await client.executeRequest(
+                uri: "/api/v1/placements", method: .get,
+                headers: [.authorization: "Bearer no", .forwardedFor: "203.0.113.5, 203.0.113.6"], body: nil)
+            #expect(other.status == .unauthorized)
+        }
+    }
+
+    @Test("a client that asks too often is told to wait, by the address that a trusted proxy names")
+    func requestRate() async throws {
+        try await APIService.withoutDatabase(
+            adjust: { dependencies in
+                dependencies.requestsPerMinute = 3
+                dependencies.trustedProxies = ["local", "192.0.2.1"]
+            }
+        ) { client in
+            func ask(_ chain: String?) async throws -> Int {
+                var headers: HTTPFields = [:]
+                headers[.forwardedFor] = chain
+                return try await client.executeRequest(uri: "/healthz", method: .get, headers: headers, body: nil)
+                    .status.code
+            }
+            var statuses: [Int] = []
+            for _ in 0..<3 { statuses.append(try await ask("198.51.100.7, 192.0.2.1")) }
+            statuses.append(try await ask("198.51.100.7"))
+            statuses.append(try await ask("198.51.100.8"))
+            for _ in 0..<5 { statuses.append(try await ask(nil)) }
+            #expect(statuses == [200, 200, 200, 429, 200, 200, 200, 200, 200, 200])
         }
     }
 

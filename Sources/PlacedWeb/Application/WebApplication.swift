@@ -1,5 +1,4 @@
 import Foundation
-import HTTPTypes
 public import Hummingbird
 
 /// The one place where routes and middleware come together.
@@ -11,9 +10,7 @@ public enum WebApplication {
     public static func responder(
         dependencies: WebDependencies, pages: (any SitePages)?
     ) throws -> RouterResponder<PlacedRequestContext> {
-        let router = try router(dependencies: dependencies, pages: pages)
-        refuseOtherMethods(of: router)
-        return router.buildResponder()
+        try router(dependencies: dependencies, pages: pages).buildResponder()
     }
 
     /// Every route with its middleware.
@@ -21,13 +18,14 @@ public enum WebApplication {
         dependencies: WebDependencies, pages: (any SitePages)?
     ) throws -> Router<PlacedRequestContext> {
         let router = Router(context: PlacedRequestContext.self, options: .autoGenerateHeadEndpoints)
+        let table = RouteTable()
         router.add(middleware: AccessLogMiddleware())
         router.add(middleware: RequestMetricsMiddleware())
         router.add(middleware: SecurityHeadersMiddleware(isSecure: dependencies.isSecure))
         if !dependencies.corsOrigins.isEmpty {
             router.add(middleware: CrossOriginMiddleware(origins: dependencies.corsOrigins))
         }
-        router.add(middleware: ProblemMiddleware(pages: pages))
+        router.add(middleware: ProblemMiddleware(pages: pages, table: table))
         router.add(middleware: RequestRateMiddleware(dependencies: dependencies))
 
         try ServiceRoutes(dependencies: dependencies).add(to: router)
@@ -36,24 +34,7 @@ public enum WebApplication {
         group.add(middleware: AuthenticationMiddleware(dependencies: dependencies))
         APIResources.add(to: APIRouter(group: group, dependencies: dependencies))
         pages?.add(to: router)
+        table.fill(from: router)
         return router
-    }
-
-    /// Every path answers methods it does not take with 405 and `Allow` (RFC 9110, section 15.5.6).
-    private static func refuseOtherMethods(of router: Router<PlacedRequestContext>) {
-        let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
-        for (_, routes) in Dictionary(grouping: router.routes, by: { $0.path.description }) {
-            var taken = Set(routes.map(\.method))
-            if taken.contains(.get) { taken.insert(.head) }
-            let allow = taken.map(\.rawValue).sorted().joined(separator: ", ")
-            guard let path = routes.first?.path else { continue }
-            for method in known where !taken.contains(method) {
-                router.on(path, method: method) { _, _ -> Response in
-                    var problem = Problem(.methodNotAllowed, "This address takes \(allow).")
-                    problem.headers[.allow] = allow
-                    throw problem
-                }
-            }
-        }
     }
 }

@@ -2,8 +2,8 @@ public import PlacedDomain
 
 /// Collects what is wrong with one request, so that everything is said at once.
 public final class InputProblems {
-    /// More than this helps nobody, and a body of a million wrong elements must not make an answer of the same size.
-    static let limit = 50
+    /// No more is kept than is told.
+    static let limit = Problem.errorLimit
 
     /// What was found, in the order of reading.
     public private(set) var found: [FieldProblem] = []

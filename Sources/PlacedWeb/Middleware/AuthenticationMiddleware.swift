@@ -42,10 +42,13 @@ struct AuthenticationMiddleware: RouterMiddleware {
         }
     }
 
-    /// 401, or 429 for an address that fails too often. A valid token is never kept waiting by what others send.
+    /// 401, or 429 for an address that fails too often. A valid token is never kept waiting by what others send, and this
+    /// machine's own programs are not counted.
     private func failure(_ detail: String, _ request: Request, _ context: PlacedRequestContext) -> Problem {
         let client = ClientAddress.of(request, context, trusting: dependencies.trustedProxies)
-        guard let seconds = failures.count(client, now: dependencies.useCases.clock()) else {
+        guard !ClientAddress.isLoopback(client),
+            let seconds = failures.count(client, now: dependencies.useCases.clock())
+        else {
             return .unauthenticated(detail, tokenGiven: true)
         }
         return .later(

@@ -3,9 +3,9 @@ import Hummingbird
 
 /// Whose request it is, for limits: the peer, or the client a trusted proxy names.
 enum ClientAddress {
-    /// The client's address; one word for all that have none, as on a Unix socket.
+    /// The client's address; `local` for all that have none, as on a Unix socket.
     static func of(_ request: Request, _ context: PlacedRequestContext, trusting proxies: Set<String>) -> String {
-        guard let peer = context.peerAddress else { return "local" }
+        let peer = context.peerAddress ?? "local"
         guard proxies.contains(peer), let chain = request.headers[.forwardedFor]
         else { return peer }
         // The last address that is not a proxy of ours was written by one of ours; what stands before it may be invented.

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import Logging
 import PlacedUseCases
@@ -7,6 +8,7 @@ struct ProblemMiddleware: RouterMiddleware {
     typealias Context = PlacedRequestContext
 
     let pages: (any SitePages)?
+    let table: RouteTable
 
     func handle(
         _ request: Request, context: PlacedRequestContext,
@@ -15,13 +17,24 @@ struct ProblemMiddleware: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            let problem = Problem.of(error)
+            let problem = wrongMethod(request, error) ?? Problem.of(error)
             if problem.type == .internal { log(error, context) }
             if let pages, !isForPrograms(request) {
                 return await pages.page(for: problem, request: request, context: context)
             }
             return problem.response(requestID: context.requestID)
         }
+    }
+
+    /// What the router did not find although the address takes other methods.
+    private func wrongMethod(_ request: Request, _ error: any Error) -> Problem? {
+        guard (error as? HTTPError)?.status == .notFound else { return nil }
+        let methods = table.methods(at: request.uri.path)
+        guard !methods.isEmpty, !methods.contains(request.method.rawValue) else { return nil }
+        let allow = methods.joined(separator: ", ")
+        var problem = Problem(.methodNotAllowed, "This address takes \(allow).")
+        problem.headers[.allow] = allow
+        return problem
     }
 
     private func isForPrograms(_ request: Request) -> Bool {

@@ -22,12 +22,15 @@ public struct Problem: Error, Sendable, Hashable {
         self.detail = detail
     }
 
+    /// Fields named in one answer at most: more helps nobody, and an answer must not grow with a bad request.
+    static let errorLimit = 50
+
     /// What was sent breaks rules of these fields.
     public static func invalid(_ errors: [FieldProblem]) -> Problem {
         var problem = Problem(
             .validation,
             errors.count == 1 ? errors[0].message : "\(errors.count) fields need a correction; see errors.")
-        problem.errors = errors
+        problem.errors = Array(errors.prefix(errorLimit))
         return problem
     }
 
