@@ -6,8 +6,8 @@ import PlacedUseCases
 
 /// The ranking of a placement with every point explained; what a learner masks is said to be masked.
 struct CandidatePages {
-    /// Twenty candidates with their reasons stay below 60 kB.
-    private static let pageSize = 20
+    /// Twelve candidates with their reasons, and the style sheet, stay below 60 kB.
+    private static let pageSize = 12
 
     func add(to pages: PageRouter) {
         pages.get("placements/:id/candidates", for: .signedIn) { call in
@@ -29,6 +29,7 @@ struct CandidatePages {
             model.set("next", found.nextRank.map { "/placements/\(placement.id)/candidates?after=\($0)" })
             var page = Page("candidates", title: words("page.candidates.title"), model)
             if call.actor.employerID == placement.employerID {
+                page.section = "/employer"
                 page.crumbs = [
                     .init(label: words("page.employer.title"), url: "/employer"),
                     .init(label: placement.content.title, url: "/employer/placements/\(placement.id)"),
