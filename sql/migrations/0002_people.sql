@@ -119,9 +119,11 @@ create table sign_in_link (
 );
 create index sign_in_link_person_index on sign_in_link (person_id, created_at);
 
-/* Answers already given, so that a retried POST replays instead of repeating. scope_hash covers token, method, path and key. */
+/* Answers already given, so that a retried POST replays instead of repeating. scope_hash covers token, method, path and key;
+   holder_id is whom the answer was given to, null where nobody had signed in. */
 create table idempotency_key (
     scope_hash bytea not null,
+    holder_id uuid default actor_id(),
     request_digest bytea not null,
     status smallint not null,
     headers jsonb not null,

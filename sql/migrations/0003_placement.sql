@@ -117,7 +117,7 @@ create table placement (
     constraint placement_location_check
         check ((latitude is null) = (longitude is null) and latitude between -90 and 90 and longitude between -180 and 180),
     constraint placement_slots_check check (weekly_slots between 0 and 2097151),
-    constraint placement_weights_check check (array_length(factor_weights, 1) = 5),
+    constraint placement_weights_check check (cardinality(factor_weights) = 5),
     constraint placement_complete_check check (
         status in ('draft', 'in_review', 'referred', 'withdrawn')
         or (kind is not null and description is not null and modality is not null and time_zone is not null

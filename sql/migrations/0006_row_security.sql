@@ -9,6 +9,7 @@ create function consent_covers(p_learner uuid, p_employer uuid, p_placement uuid
     language sql stable security definer set search_path = public
     return exists (
         select from consent c
+        join collection k on k.learner_id = c.learner_id and k.collection_id = c.collection_id and k.deleted_at is null
         where c.learner_id = p_learner
             and c.revoked_at is null
             and (c.expires_on is null or c.expires_on >= scope_today())
@@ -36,6 +37,7 @@ create function ranking_consent_covers(p_learner uuid, p_employer uuid, p_placem
             select from learner_hidden_employer h where h.learner_id = p_learner and h.employer_id = p_employer)
         and exists (
             select from consent c
+            join collection k on k.learner_id = c.learner_id and k.collection_id = c.collection_id and k.deleted_at is null
             where c.learner_id = p_learner
                 and c.revoked_at is null
                 and (c.expires_on is null or c.expires_on >= scope_today())
@@ -169,7 +171,8 @@ grant execute on function consent_covers(uuid, uuid, uuid, text), ranking_consen
 grant select, insert, update on person, person_contact, person_email, employer, employer_member, program, advisor,
     api_token, sign_in_link, issuer, achievement, placement, learner, credential, collection, consent, application,
     application_step, caseload_invitation, caseload, match_run, digest_preference, digest_run, digest_ledger, outbox to placed_service;
-grant select, insert, delete on session, idempotency_key to placed_service;
+grant select, insert, delete on session to placed_service;
+grant select, insert, update, delete on idempotency_key to placed_service;
 grant delete on person_email, person_contact, achievement_competency, requirement, requirement_alternative,
     placement_competency, learner_hidden_employer, collection_credential to placed_service;
 grant select, insert on achievement_competency, achievement_relation, stack_component, requirement,
@@ -185,6 +188,7 @@ grant select, insert, update on match_run to placed_matcher;
 grant select, insert on event to placed_matcher;
 
 /* ── policies ── */
+alter table state_transition enable row level security;
 alter table person enable row level security;
 alter table person_contact enable row level security;
 alter table person_email enable row level security;
@@ -228,6 +232,7 @@ alter table outbox enable row level security;
 alter table instance enable row level security;
 alter table lease enable row level security;
 
+create policy any_scope on state_transition for select using (actor_kind() is not null);
 create policy any_scope on instance for all
     using (actor_kind() is not null) with check (actor_kind() = 'operator');
 create policy any_scope on lease for all
@@ -279,8 +284,10 @@ create policy self on session for all using (person_id = actor_id()) with check 
 create policy self on sign_in_link for all using (person_id = actor_id()) with check (person_id = actor_id());
 create policy operator_issue on sign_in_link for all
     using (actor_kind() = 'operator') with check (actor_kind() = 'operator');
-create policy any_scope on idempotency_key for all
-    using (actor_kind() is not null) with check (actor_kind() is not null);
+/* An answer is replayed to whom it was given, and shown to nobody else. */
+create policy holder on idempotency_key for all
+    using (actor_kind() is not null and holder_id is not distinct from actor_id())
+    with check (actor_kind() is not null and holder_id is not distinct from actor_id());
 
 create policy anybody on issuer for select using (actor_kind() is not null);
 create policy import_write on issuer for insert with check (actor_kind() in ('learner', 'verifier', 'operator', 'employer'));
@@ -381,7 +388,8 @@ create policy self on consent for all
     with check (actor_kind() = 'learner' and learner_id = actor_id());
 create policy matcher_read on consent for select using (actor_kind() = 'matcher');
 create policy other_side on consent for select
-    using (actor_kind() = 'employer' and (
+    using (actor_kind() = 'employer' and revoked_at is null
+        and (expires_on is null or expires_on >= scope_today()) and (
         scope_kind = 'all_employers'
         or (scope_kind = 'employer' and scope_id = actor_employer_id())
         or (scope_kind in ('placement', 'application') and owns_placement(actor_employer_id(), scope_id)))
@@ -396,12 +404,17 @@ create policy viewer_insert on disclosure for insert with check (
 create policy self on application for all
     using (actor_kind() = 'learner' and learner_id = actor_id())
     with check (actor_kind() = 'learner' and learner_id = actor_id());
-create policy own_employer on application for all
+/* Only the learner applies: an employer reads and decides. */
+create policy own_employer on application for select
+    using (actor_kind() = 'employer' and employer_id = actor_employer_id() and status <> 'draft');
+create policy own_employer_decides on application for update
     using (actor_kind() = 'employer' and employer_id = actor_employer_id() and status <> 'draft')
     with check (actor_kind() = 'employer' and employer_id = actor_employer_id() and status <> 'draft');
 create policy caseload_read on application for select
     using (actor_kind() = 'advisor' and advises(actor_id(), learner_id));
-create policy mailer_all on application for all using (actor_kind() = 'mailer') with check (actor_kind() = 'mailer');
+create policy mailer_read on application for select using (actor_kind() = 'mailer');
+create policy mailer_settles on application for update
+    using (actor_kind() = 'mailer') with check (actor_kind() = 'mailer');
 
 create policy self on application_step for all
     using (actor_kind() = 'learner' and learner_id = actor_id())
@@ -465,4 +478,3 @@ create policy mailer_all on digest_ledger for all using (actor_kind() = 'mailer'
 create policy self on digest_ledger for select using (learner_id = actor_id());
 create policy mailer_all on outbox for all using (actor_kind() = 'mailer') with check (actor_kind() = 'mailer');
 create policy enqueue on outbox for insert with check (actor_kind() is not null);
-create policy operator_read on outbox for select using (actor_kind() = 'operator');

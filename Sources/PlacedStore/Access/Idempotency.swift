@@ -117,9 +117,12 @@ private struct KeepAnswer: DatabaseStatement {
     var sql: String {
         """
         /* Idempotency.keep */
-        with stale as (delete from idempotency_key where scope_hash = $1 and created_at <= $7)
         insert into idempotency_key (scope_hash, request_digest, status, headers, body, created_at)
         values ($1, $2, $3, $4, $5, $6)
+        on conflict (scope_hash) do update
+        set request_digest = excluded.request_digest, status = excluded.status, headers = excluded.headers,
+            body = excluded.body, created_at = excluded.created_at
+        where idempotency_key.created_at <= $7
         """
     }
 

@@ -79,9 +79,9 @@ public struct ApplicationRecord: Sendable {
         if case .employer = actor {
             return Standing(status: status, effectiveAt: isPending ? effectiveAt : nil, reason: reason, note: note)
         }
+        // The row's own reason may be that of a decision taken back, which the learner never hears of.
         return Standing(
-            status: isPending ? seenStatus : status, effectiveAt: nil, reason: isPending ? seenReason : reason,
-            note: isPending ? seenNote : note)
+            status: isPending ? seenStatus : status, effectiveAt: nil, reason: seenReason, note: seenNote)
     }
 
     /// Whether a decision waits for its undo window.

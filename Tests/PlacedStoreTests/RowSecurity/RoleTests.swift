@@ -1,0 +1,97 @@
+import Libpq
+import PlacedDomain
+import PlacedTestSupport
+import Testing
+
+@Suite("What a role may touch at all, whatever its scope")
+struct RoleTests {
+    private static func readable(_ role: String, _ database: ProjectDatabase) async throws -> [String] {
+        try await database.owner.lines(
+            """
+            select relname::text
+            from pg_class
+            where relnamespace = 'public'::regnamespace and relkind = 'r' and has_any_column_privilege($1, oid, 'select')
+            order by relname
+            """, role)
+    }
+
+    @Test("the matcher reads what matching needs: no contact data, messages, sessions, applications or receipts")
+    func matcher() async throws {
+        try await ProjectDatabase.with { database in
+            let readable = try await Self.readable("placed_matcher", database)
+            #expect(
+                readable == [
+                    "achievement", "achievement_competency", "achievement_relation", "collection",
+                    "collection_credential",
+                    "consent", "credential", "employer", "event", "issuer", "learner", "learner_hidden_employer",
+                    "lease",
+                    "match", "match_run", "person", "placement", "placement_competency", "requirement",
+                    "requirement_alternative", "stack_component", "state_transition",
+                ])
+            for table in [
+                "person_contact", "person_email", "outbox", "session", "sign_in_link", "api_token", "application",
+                "digest_preference", "disclosure", "receipt", "caseload", "idempotency_key",
+            ] {
+                let error = await #expect(throws: DatabaseError.self) {
+                    _ = try await database.matcher.lines(as: .matcher, "select count(*)::text from \(table)")
+                }
+                #expect(error?.sqlState == "42501", "\(table)")
+            }
+        }
+    }
+
+    @Test("nobody else reads anything: not the demographics' role, not the public")
+    func others() async throws {
+        try await ProjectDatabase.with { database in
+            #expect(try await Self.readable("placed_demographics", database).isEmpty)
+            let open = try await database.owner.lines(
+                """
+                select relname::text
+                from pg_class, aclexplode(relacl) as granted
+                where relnamespace = 'public'::regnamespace and granted.grantee = 0
+                """)
+            #expect(open.isEmpty)
+        }
+    }
+
+    @Test("no role of a request owns anything, makes anything, or passes by the policies")
+    func powers() async throws {
+        try await ProjectDatabase.with { database in
+            let powers = try await database.owner.lines(
+                """
+                select concat_ws(' ', rolname, case when rolsuper then 'super' end, case when rolbypassrls then 'bypass' end,
+                    case when rolcanlogin then 'login' end,
+                    case when has_schema_privilege(rolname, 'public', 'create') then 'create' end)
+                from pg_roles
+                where rolname like 'placed_%'
+                order by rolname
+                """)
+            #expect(powers == ["placed_demographics", "placed_matcher", "placed_owner create", "placed_service"])
+        }
+    }
+
+    @Test("the event log is added to and never changed, not even by its owner")
+    func eventLog() async throws {
+        try await ProjectDatabase.with { database in
+            let fixture = Fixture(database)
+            try await fixture.plant(
+                "event",
+                [
+                    "event_id": .id(.version7(at: fixture.now)), "at": .at(fixture.now), "actor_kind": "operator",
+                    "verb": "x",
+                    "subject_kind": "y",
+                ])
+            for (client, change) in [
+                (database.owner, "update event set verb = 'z'"), (database.owner, "delete from event"),
+                (database.service, "update event set verb = 'z'"), (database.service, "delete from event"),
+                (database.service, "truncate event"), (database.matcher, "delete from event"),
+            ] {
+                let error = await #expect(throws: DatabaseError.self) {
+                    _ = try await client.lines(as: .system, change)
+                }
+                #expect(error?.sqlState == "42501", "\(change)")
+            }
+            #expect(try await database.owner.lines("select verb from event") == ["x"])
+        }
+    }
+}
