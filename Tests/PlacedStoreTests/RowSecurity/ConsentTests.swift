@@ -205,6 +205,21 @@ struct ConsentTests {
         }
     }
 
+    @Test("beside a live consent, one that was taken back or is over is its learner's alone")
+    func listed() async throws {
+        try await ProjectDatabase.with { database in
+            let pair = try await Pair(database)
+            let live = try await pair.fixture.consent(of: pair.ann, pair.collection, to: .employer(pair.acme))
+            for ended: [String: FixtureValue] in [["revoked_at": .at(pair.fixture.now)], ["expires_on": "2027-02-28"]] {
+                _ = try await pair.fixture.consent(
+                    of: pair.ann, pair.collection, to: .employer(pair.acme), with: ended)
+            }
+            let list = "select consent_id::text from consent"
+            #expect(try await database.service.lines(as: pair.erin, list) == [live.description])
+            #expect(try await database.service.lines(as: .learner(pair.ann), list).count == 3)
+        }
+    }
+
     @Test("taking a consent back closes everything within the same transaction")
     func sameTransaction() async throws {
         try await ProjectDatabase.with { database in
@@ -223,7 +238,7 @@ struct ConsentTests {
         }
     }
 
-    @Test("nobody gives a consent, an application or a disclosure in somebody else's name")
+    @Test("nobody applies in a learner's name")
     func forged() async throws {
         try await ProjectDatabase.with { database in
             let pair = try await Pair(database)
