@@ -94,11 +94,14 @@ let package = Package(
             [
                 "PlacedDomain", "PlacedMatching", "OpenBadges", "PlacedFetch", "PlacedStore", crypto, logging, metrics,
             ]),
-        room("PlacedMail", ["CLibcurl", "PlacedDomain", "PlacedText", "PlacedStore", mustache, logging, metrics, lifecycle]),
+        room(
+            "PlacedMail",
+            ["CLibcurl", "PlacedDomain", "PlacedText", "PlacedStore", mustache, logging, metrics, lifecycle]),
         room(
             "PlacedWeb",
             [
-                "PlacedDomain", "PlacedText", "PlacedStore", "PlacedUseCases", hummingbird, mustache, yams, httpTypes, nioCore,
+                "PlacedDomain", "PlacedText", "PlacedStore", "PlacedUseCases", hummingbird, mustache, yams, httpTypes,
+                nioCore,
                 crypto, logging, metrics,
             ]),
         room(
@@ -113,7 +116,10 @@ let package = Package(
 
         room(
             "PlacedTestSupport",
-            ["Libpq", "PlacedDomain", "PlacedStore", "OpenBadges", crypto, cryptoExtras, nioCore, nioPosix, nioHTTP1, nioSSL, certificates, asn1, logging]),
+            [
+                "Libpq", "PlacedDomain", "PlacedStore", "OpenBadges", crypto, cryptoExtras, nioCore, nioPosix, nioHTTP1,
+                nioSSL, certificates, asn1, logging,
+            ]),
         tests("HouseTests", []),
         tests("LibpqTests", ["Libpq", "PlacedTestSupport", logging, lifecycle]),
         tests("JSONLDTests", ["JSONLD"]),
@@ -133,7 +139,8 @@ let package = Package(
         tests(
             "PlacedDaemonTests",
             [
-                "PlacedDaemon", "PlacedWeb", "PlacedUseCases", "PlacedMail", "PlacedStore", "PlacedDomain", "PlacedText",
+                "PlacedDaemon", "PlacedWeb", "PlacedUseCases", "PlacedMail", "PlacedStore", "PlacedDomain",
+                "PlacedText",
                 "Libpq", "OpenBadges", "PlacedTestSupport", hummingbird, hummingbirdTesting, logging, crypto,
             ]),
 

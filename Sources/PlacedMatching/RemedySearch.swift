@@ -14,7 +14,9 @@ struct RemedySearch {
         guard let group = groups.first(where: { !holdings.isSatisfied($0, adding: supposed) }) else { return added }
         guard size > 0 else { return nil }
         // Whatever satisfies everything has to hold something that helps this group.
-        let remedies = holdings.remedies(group).filter { remedy in !added.contains { $0.achievement == remedy.achievement } }
+        let remedies = holdings.remedies(group).filter { remedy in
+            !added.contains { $0.achievement == remedy.achievement }
+        }
         let needed = group.stillNeeded(holdings.held(for: group, adding: supposed))
         guard needed <= size * mostGained(group) else { return nil }
         for remedy in remedies {
@@ -27,7 +29,8 @@ struct RemedySearch {
     private func mostGained(_ group: CompiledGroup) -> Int {
         var parts: [Int32: Int] = [:]
         for alternative in group.alternatives {
-            let components = Set((holdings.catalogue.stacksByAchievement[alternative.achievement] ?? []).flatMap(\.components))
+            let components = Set(
+                (holdings.catalogue.stacksByAchievement[alternative.achievement] ?? []).flatMap(\.components))
             for component in components { parts[component, default: 0] += 1 }
         }
         return 1 + (parts.values.max() ?? 0)

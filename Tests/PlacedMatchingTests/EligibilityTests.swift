@@ -79,7 +79,8 @@ import Testing
             $0.placement.groups[0].atLeast = 2
         }
         #expect(try two.failing() == .requirements)
-        #expect(try two.with { $0.learner.holdings.append(OnePair.holding(0, credential: 9)) }.failing() == .requirements)
+        #expect(
+            try two.with { $0.learner.holdings.append(OnePair.holding(0, credential: 9)) }.failing() == .requirements)
         #expect(try two.with { $0.learner.holdings.append(OnePair.holding(1)) }.failing() == nil)
         let same = two.with { $0.catalogue.equivalences = [.init(0, 1)] }
         #expect(try same.with { $0.learner.holdings.append(OnePair.holding(1)) }.failing() == .requirements)

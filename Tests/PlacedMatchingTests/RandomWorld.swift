@@ -115,7 +115,8 @@ struct RandomWorld {
         RequirementGroup(
             use: generator.chance(60) ? .required : .preferred(weight: number(0...5)),
             atLeast: generator.chance(60) ? 1 : number(1...3),
-            alternatives: (0..<number(1...4)).map { _ in .init(achievement: achievement(), minimumLevel: number(1...3)) },
+            alternatives: (0..<number(1...4)).map { _ in .init(achievement: achievement(), minimumLevel: number(1...3))
+            },
             acceptedIssuers: generator.chance(20) ? Set((0..<2).map { _ in Int32(number(0...2)) }) : nil,
             maximumAgeDays: generator.chance(20) ? number(0...600) : nil)
     }

@@ -1,5 +1,5 @@
-import PlacedMatching
 import Foundation
+import PlacedMatching
 import PlacedWorkload
 import Testing
 

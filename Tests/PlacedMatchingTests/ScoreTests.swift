@@ -50,7 +50,9 @@ import Testing
         #expect(try stacked.evidence()?.satisfied[0].alternatives[0].route == .stack)
         #expect(try stacked.with { $0.placement.groups[0].alternatives[0].minimumLevel = 3 }.failing() == .requirements)
         #expect(try stacked.with { $0.learner.holdings.remove(at: 1) }.failing() == .requirements)
-        #expect(try stacked.with { $0.placement.groups[0].alternatives = [.init(achievement: 3)] }.failing() == .requirements)
+        #expect(
+            try stacked.with { $0.placement.groups[0].alternatives = [.init(achievement: 3)] }.failing()
+                == .requirements)
     }
 
     @Test func aStackOfItselfOrOfNothingGivesNothing() throws {
@@ -159,8 +161,10 @@ import Testing
 
     /// Values of `spec.tie` and, with a seed, of the formula of the contract.
     @Test(arguments: [
-        (UInt32(0), UInt32(0), UInt32(0), UInt32(0)), (1, 2, 0, 206_736_978), (2_147_483_647, 2_147_483_646, 0, 1_480_488_978),
-        (99_999, 1_999, 0, 332_166_137), (12_345, 67_890, 424_242, 330_658_482), (2_147_483_647, 1, 2_147_483_647, 1_679_514_754),
+        (UInt32(0), UInt32(0), UInt32(0), UInt32(0)), (1, 2, 0, 206_736_978),
+        (2_147_483_647, 2_147_483_646, 0, 1_480_488_978),
+        (99_999, 1_999, 0, 332_166_137), (12_345, 67_890, 424_242, 330_658_482),
+        (2_147_483_647, 1, 2_147_483_647, 1_679_514_754),
     ])
     func theLotteryIsTheReferences(learner: UInt32, placement: UInt32, seed: UInt32, value: UInt32) {
         #expect(Lottery.value(learner: learner, placement: placement, seed: seed) == value)

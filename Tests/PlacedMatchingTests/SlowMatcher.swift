@@ -255,7 +255,9 @@ struct SlowMatcher {
 
     func oneBadgeAway(_ learner: MatchLearner) -> [Entry] {
         snapshot.placements
-            .filter { refusal(learner, $0) == nil && circumstance(learner, $0) == nil && !remedies(learner, $0).isEmpty }
+            .filter {
+                refusal(learner, $0) == nil && circumstance(learner, $0) == nil && !remedies(learner, $0).isEmpty
+            }
             .map { entry(learner, $0, learner.ownWeights ?? snapshot.platformWeights) }
             .sorted { ordered($0, $1, \.placement) }
     }

@@ -14,8 +14,10 @@ public enum ApplicationReason: String, Sendable, Codable, CaseIterable {
     /// The reasons each side may give.
     public static func allowed(for role: Role) -> [ApplicationReason] {
         switch role {
-        case .employer: [.requirementsNotMet, .otherCandidateStronger, .scheduleDoesNotFit, .positionFilled, .noCapacity, .other]
-        case .learner: [.foundOtherPlacement, .distance, .pay, .scheduleDoesNotFit, .personalReasons, .noAnswer, .other]
+        case .employer:
+            [.requirementsNotMet, .otherCandidateStronger, .scheduleDoesNotFit, .positionFilled, .noCapacity, .other]
+        case .learner:
+            [.foundOtherPlacement, .distance, .pay, .scheduleDoesNotFit, .personalReasons, .noAnswer, .other]
         case .advisor, .operator: []
         }
     }

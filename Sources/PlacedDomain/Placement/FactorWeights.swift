@@ -46,7 +46,8 @@ public struct FactorWeights: Sendable, Hashable, Codable {
         let sum = values.reduce(0, +)
         if sum != 1000 {
             problems.append(
-                FieldProblem(pointer, .weightsSum, "The five weights sum to \(sum); change them so that they sum to 1000."))
+                FieldProblem(
+                    pointer, .weightsSum, "The five weights sum to \(sum); change them so that they sum to 1000."))
         }
         return problems
     }

@@ -56,15 +56,18 @@ extension PlacementContent {
         }
         if let occupationCode, !Self.isOccupationCode(occupationCode) {
             found.append(
-                FieldProblem("/occupation_code", .malformed, "Use an O*NET-SOC code such as 15-1232.00, or leave it out."))
+                FieldProblem(
+                    "/occupation_code", .malformed, "Use an O*NET-SOC code such as 15-1232.00, or leave it out."))
         }
         if let timeZone, !Self.isTimeZone(timeZone) {
             found.append(
                 FieldProblem(
-                    "/time_zone", .unknownTimeZone, "There is no time zone of that name; use one such as America/New_York."))
+                    "/time_zone", .unknownTimeZone,
+                    "There is no time zone of that name; use one such as America/New_York."))
         }
         if languages.count > PlacementLimits.languages {
-            found.append(FieldProblem("/languages", .tooMany, "Ask for at most \(PlacementLimits.languages) languages."))
+            found.append(
+                FieldProblem("/languages", .tooMany, "Ask for at most \(PlacementLimits.languages) languages."))
         }
         for (index, language) in languages.enumerated() where !LanguageTag.isPrimary(language) {
             found.append(
@@ -80,7 +83,8 @@ extension PlacementContent {
             guard let value, !range.contains(value) else { return }
             found.append(
                 FieldProblem(
-                    pointer, .outOfRange, "\(value) is outside \(range.lowerBound)–\(range.upperBound); give a number within."))
+                    pointer, .outOfRange,
+                    "\(value) is outside \(range.lowerBound)–\(range.upperBound); give a number within."))
         }
         bound(seats, PlacementLimits.seats, "/seats")
         bound(hoursPerWeek, 1...168, "/hours_per_week")
@@ -103,7 +107,8 @@ extension PlacementContent {
             if pay.minimumMinor > pay.maximumMinor {
                 found.append(
                     FieldProblem(
-                        "/pay/minimum_minor", .order, "The minimum is above the maximum; exchange them or correct one."))
+                        "/pay/minimum_minor", .order, "The minimum is above the maximum; exchange them or correct one.")
+                )
             }
             if pay.currency.utf8.count != 3 || !pay.currency.utf8.allSatisfy({ (65...90).contains($0) }) {
                 found.append(FieldProblem("/pay/currency", .currency, "Use a three-letter currency code such as USD."))
@@ -157,7 +162,8 @@ extension PlacementContent {
         if requirements.count > PlacementLimits.requirementGroups {
             found.append(
                 FieldProblem(
-                    "/requirements", .tooMany, "Use at most \(PlacementLimits.requirementGroups) groups of achievements."))
+                    "/requirements", .tooMany,
+                    "Use at most \(PlacementLimits.requirementGroups) groups of achievements."))
         }
         for (index, requirement) in requirements.enumerated() {
             found += requirement.problems(at: "/requirements/\(index)")

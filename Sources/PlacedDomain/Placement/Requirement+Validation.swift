@@ -3,7 +3,8 @@ extension Requirement {
     public func problems(at pointer: String) -> [FieldProblem] {
         var found: [FieldProblem] = []
         if alternatives.isEmpty {
-            found.append(FieldProblem("\(pointer)/achievements", .required, "Name at least one achievement in the group."))
+            found.append(
+                FieldProblem("\(pointer)/achievements", .required, "Name at least one achievement in the group."))
         }
         if alternatives.count > PlacementLimits.alternativesPerGroup {
             found.append(
@@ -23,23 +24,27 @@ extension Requirement {
             found.append(FieldProblem("\(pointer)/weight", .outOfRange, "Give a weight from 1 to 10."))
         }
         if let maximumAgeDays, !(1...36_500).contains(maximumAgeDays) {
-            found.append(FieldProblem("\(pointer)/maximum_age_days", .outOfRange, "Give a number of days from 1 to 36500."))
+            found.append(
+                FieldProblem("\(pointer)/maximum_age_days", .outOfRange, "Give a number of days from 1 to 36500."))
         }
         for (index, alternative) in alternatives.enumerated() {
             found += alternative.problems(at: "\(pointer)/achievements/\(index)")
             if alternatives[..<index].contains(where: { $0.achievement == alternative.achievement }) {
                 found.append(
-                    FieldProblem("\(pointer)/achievements/\(index)", .duplicate, "Name each achievement once in a group."))
+                    FieldProblem(
+                        "\(pointer)/achievements/\(index)", .duplicate, "Name each achievement once in a group."))
             }
         }
         if let acceptedIssuers {
             if acceptedIssuers.isEmpty {
                 found.append(
-                    FieldProblem("\(pointer)/accepted_issuers", .required, "Name an issuer, or leave the member out for any."))
+                    FieldProblem(
+                        "\(pointer)/accepted_issuers", .required, "Name an issuer, or leave the member out for any."))
             }
             for (index, issuer) in acceptedIssuers.enumerated() where !IdentifierIRI.isPlausible(issuer) {
                 found.append(
-                    FieldProblem("\(pointer)/accepted_issuers/\(index)", .malformed, "Give the issuer's identifier, an IRI."))
+                    FieldProblem(
+                        "\(pointer)/accepted_issuers/\(index)", .malformed, "Give the issuer's identifier, an IRI."))
             }
         }
         return found
@@ -52,7 +57,8 @@ extension Requirement.Alternative {
         var found: [FieldProblem] = []
         if !IdentifierIRI.isPlausible(achievement) {
             found.append(
-                FieldProblem(pointer, .malformed, "Give the achievement's identifier, an IRI such as https://… or urn:…."))
+                FieldProblem(
+                    pointer, .malformed, "Give the achievement's identifier, an IRI such as https://… or urn:…."))
         }
         if !(1...5).contains(minimumLevel) {
             found.append(FieldProblem("\(pointer)/minimum_level", .outOfRange, "Give a level from 1 to 5."))
