@@ -28,7 +28,7 @@ def main():
         take(browser, daemon, "caseload", "advisor", "/caseload")
         with Visitor(browser, daemon) as visitor:
             visitor.go("/outbox")
-            mail = visitor.link("main a[href^='/outbox/']")
+            mail = visitor.link("main tr:has-text('penley.example') a[href^='/outbox/']")
         take(browser, daemon, "digest", None, mail)
 
 

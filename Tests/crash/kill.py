@@ -19,6 +19,8 @@ from smtp_sink import Sink  # noqa: E402
 API = "/api/v1"
 WRITERS = 60
 LEARNERS = 4
+# The one refusal that means: the same request has not ended yet.
+STILL_RUNNING = "/problems/still-running"
 WORK = "https://badges.kennemeg-adult-ed.example/workplace-skills"
 
 
@@ -35,10 +37,9 @@ class World:
         self.employer = daemon.token("employer", "boss@works.example", employer="Crash Works")
         self.emails = [f"learner{number}@mail.example" for number in range(LEARNERS)]
         self.learners = [daemon.token("learner", email) for email in self.emails]
-        for token, email in zip(self.learners, self.emails):
-            self.consent(token, email)
+        self.collections = [self.consent(token, email) for token, email in zip(self.learners, self.emails)]
         self.titles = {}
-        self.names = [{} for _ in self.learners]
+        self.ends = [{} for _ in self.learners]
         self.credentials = [{} for _ in self.learners]
 
     def consent(self, token, email):
@@ -58,6 +59,7 @@ class World:
             self.daemon.request(
                 "PUT", f"{API}/digest-preferences", token, {"frequency": "immediate", "language": "en"},
                 {"If-Match": preferences.tag}), 200)
+        return collection["id"]
 
 
 class Write:
@@ -88,7 +90,7 @@ class Write:
             if type(error).__module__.startswith("http"):
                 return False
             raise
-        if answer.status in (409, 503):
+        if answer.status == 503 or answer.status == 409 and answer.json["type"] == STILL_RUNNING:
             return False
         if answer.status not in (200, 201, 202):
             raise AssertionError(f"{self.path} with key {self.key}: {answer}")
@@ -100,20 +102,23 @@ class Write:
 
 
 def writes(world, number, badges):
-    """The writes of a round: drafts, collections, imports, and a published placement that makes news."""
+    """The writes of a round: drafts, consents, imports, and a published placement that makes news."""
     made = []
     for index in range(WRITERS):
         key = f"round-{number}-{index}"
-        which = index % LEARNERS
+        which = index // 4 % LEARNERS
         match index % 4:
             case 0 | 1:
                 title = f"draft {key}"
                 world.titles[title] = write = Write(
                     world, key, world.employer, f"{API}/placements", {"title": title})
             case 2:
-                name = f"collection {key}"
-                world.names[which][name] = write = Write(
-                    world, key, world.learners[which], f"{API}/collections", {"name": name, "credential_ids": []})
+                # Its last day tells one consent of a learner from another.
+                end = day(10 + len(world.ends[which]))
+                world.ends[which][end] = write = Write(
+                    world, key, world.learners[which], f"{API}/consents",
+                    {"collection_id": world.collections[which], "scope": {"kind": "all_employers"}, "reveal": ["name"],
+                     "expires_on": end})
             case _:
                 which, badge = badges.pop()
                 world.credentials[which][badge] = write = Write(
@@ -191,14 +196,14 @@ def verify(world, sink, rounds, check):
         for title, write in world.titles.items():
             assert found[title] == [write.accepted], f"{title}: {found[title]} instead of {write.accepted}"
 
-    @check("every collection is there exactly once")
+    @check("every consent is there exactly once")
     def _():
-        for token, names in zip(world.learners, world.names):
+        for token, ends in zip(world.learners, world.ends):
             found = collections.defaultdict(list)
-            for item in items(world, "collections?", token):
-                found[item["name"]].append(item["id"])
-            for name, write in names.items():
-                assert found[name] == [write.accepted], f"{name}: {found[name]} instead of {write.accepted}"
+            for item in items(world, "consents?", token):
+                found[item["expires_on"]].append(item["id"])
+            for end, write in ends.items():
+                assert found[end] == [write.accepted], f"{end}: {found[end]} instead of {write.accepted}"
 
     @check("every imported badge is there exactly once, verified")
     def _():

@@ -15,6 +15,9 @@ struct DemoWorld: Sendable {
     /// Learners who are made at once; more would only wait for the database's connections.
     static let width = 6
 
+    /// Names the builder in the leases of matcher and composer.
+    private static let leaseHolder = "demo"
+
     let foundation: DemoFoundation
     let issuers: DemoIssuers
     /// Without a trailing slash.
@@ -72,7 +75,9 @@ struct DemoWorld: Sendable {
         guard case .done(let run) = try await RequestMatching(ground)(placement: nil, cause: .demo, as: .system) else {
             return
         }
-        _ = try await RunMatching(ground)(holder: "demo")
+        _ = try await RunMatching(ground)(holder: Self.leaseHolder)
+        try await ground.store.view(as: .matcher, now: ground.clock())
+            .releaseLease(RunMatching.leaseName, holder: Self.leaseHolder)
         // The daemon's own matcher may have taken it first.
         for _ in 0..<300 {
             if try await ReadMatchRuns(ground).one(run.id, as: .system).state == .succeeded { return }
@@ -84,6 +89,9 @@ struct DemoWorld: Sendable {
     private func composeDigests() async throws {
         let today = CalendarDay(ground.clock(), in: .gmt)
         _ = try await RequestDigests(ground)(.daily, on: today, as: .system)
-        while try await ComposeDigests(ground)(holder: "demo") != nil {}
+        while try await ComposeDigests(ground)(holder: Self.leaseHolder) != nil {}
+        // An idle composer keeps its lease; the daemon's own is not to wait for its end.
+        try await ground.store.view(as: .mailer, now: ground.clock())
+            .releaseLease(ComposeDigests.leaseName, holder: Self.leaseHolder)
     }
 }
