@@ -28,7 +28,9 @@ extension MailSection {
                     "caption": table.caption, "headers": table.headers,
                     "rows": table.rows.map { row in
                         [
-                            "head": row.first ?? "", "cells": Array(row.dropFirst()),
+                            "head": row.first ?? "",
+                            // A narrow screen shows the columns below each other, each under its own name.
+                            "cells": zip(table.headers, row).dropFirst().map { ["label": $0, "value": $1] },
                             "line": row.joined(separator: " · "),
                         ]
                             as [String: Any]

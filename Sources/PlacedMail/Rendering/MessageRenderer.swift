@@ -52,10 +52,11 @@ public struct MessageRenderer: Sendable {
         let document = composer.compose(content, recipientName: recipientName)
         let isDigest = content.kind.isSubscription
         let unsubscribe = isDigest ? unsubscribeToken.flatMap(links.unsubscribe) : nil
-        let context = document.context(
+        var context = document.context(
             language: language.rawValue, host: links.host,
             unsubscribe: unsubscribe.map { (composer.text("mail.footer.unsubscribe"), $0) },
             preferences: isDigest ? (composer.text("mail.footer.preferences"), links.preferences) : nil)
+        context["brand"] = composer.text("page.brand")
         guard let text = templates.render(context, withTemplate: Self.textTemplate),
             let html = templates.render(context, withTemplate: Self.htmlTemplate)
         else { throw TemplateProblem(description: "A mail template disappeared; restart the service.") }
