@@ -5,7 +5,7 @@ import HummingbirdTesting
 import NIOCore
 import PlacedDomain
 
-/// A browser without scripts: keeps its cookie, follows redirections, sends the token of the page's forms.
+/// A browser without scripts: keeps its cookies, follows redirections, sends the token of the page's forms.
 actor PagesBrowser {
     struct Answer: Sendable {
         let status: HTTPResponse.Status
@@ -14,7 +14,7 @@ actor PagesBrowser {
     }
 
     private let client: any TestClientProtocol
-    private var cookie: String?
+    private var cookies: [String: String] = [:]
     /// The form token of the page shown last.
     private(set) var token: String?
     /// Where the last redirection led.
@@ -40,15 +40,20 @@ actor PagesBrowser {
 
     private func send(_ method: HTTPRequest.Method, _ uri: String, body: String?) async throws -> Answer {
         var headers: HTTPFields = [.accept: "text/html"]
-        if let cookie { headers[.cookie] = cookie }
+        if !cookies.isEmpty {
+            headers[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
+                separator: "; ")
+        }
         if body != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
         let answer = try await client.execute(
             uri: uri, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }
         ) { response in
             Answer(status: response.status, headers: response.headers, html: String(buffer: response.body))
         }
-        if let set = answer.headers[.setCookie] {
-            cookie = set.contains("Max-Age=0") ? nil : String(set.prefix { $0 != ";" })
+        for field in answer.headers[values: .setCookie] {
+            let pair = field.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard pair.count == 2 else { continue }
+            cookies[String(pair[0])] = field.contains("Max-Age=0") ? nil : String(pair[1])
         }
         if answer.status == .seeOther, let location = answer.headers[.location] {
             path = location

@@ -47,6 +47,35 @@ struct PagesPlacementFormTests {
         #expect(form.content == full)
     }
 
+    private func content(groups: Int, badges: Int) -> PlacementContent {
+        var content = full
+        content.requirements = (0..<groups).map { group in
+            Requirement(
+                use: .required, atLeast: 2, weight: 4,
+                alternatives: (0..<badges).map {
+                    .init(achievement: "https://example.org/\(group)/\($0)", minimumLevel: 1 + $0 % 5)
+                })
+        }
+        return content
+    }
+
+    @Test("The largest placement the rules allow comes back from its own form whole")
+    func largest() throws {
+        let content = content(groups: PlacementLimits.requirementGroups, badges: PlacementLimits.alternativesPerGroup)
+        #expect(PlacementForm(PlacementForm.filled(with: content), words: try PagesGround.words()).content == content)
+    }
+
+    @Test("Every field of a large placement stands in the page, so that a browser sends it back")
+    func wholePage() throws {
+        let words = try PagesGround.words()
+        let fields = PlacementForm.filled(with: content(groups: 12, badges: 20))
+        var model: [String: Any] = PlacementFormView(form: fields, errors: FormErrors(), words: words).model(known: [])
+        model["text"] = words.catalogue.section(.en)
+        let html = try #require(try PagesGround.templates().text("placement-form", model))
+        let names = Set(html.components(separatedBy: "name=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) })
+        #expect(Set(fields.values.keys).subtracting(names).isEmpty)
+    }
+
     @Test("What cannot be read is an error at its field, and nothing is taken for it")
     func unreadable() throws {
         var fields = PlacementForm.filled(with: full)

@@ -19,15 +19,9 @@ struct ApplicationPages {
 
     private func list(_ call: PageCall) async throws -> Response {
         let words = call.words
-        var after: ApplicationPosition?
-        if let at = call.query["after_at"].flatMap(Double.init),
-            let id = call.query["after_id"].flatMap({ ApplicationID($0) })
-        {
-            after = ApplicationPosition(submittedAt: Date(timeIntervalSince1970: at), id: id)
-        }
         let placement = call.query["placement"].flatMap { PlacementID($0) }
         let found = try await ReadApplications(call.useCases)
-            .page(placement: placement, after: after, limit: Self.pageSize, as: call.actor)
+            .page(placement: placement, after: call.applicationPosition, limit: Self.pageSize, as: call.actor)
         let isLearner = call.actor.role == .learner
         var model: ViewModel = [
             "who": words(isLearner ? "page.applications.who_employer" : "page.applications.who_learner"),
@@ -47,8 +41,7 @@ struct ApplicationPages {
             })
         if let next = found.next {
             let filter = placement.map { "&placement=\($0)" } ?? ""
-            model["next"] =
-                "/applications?after_at=\(next.submittedAt.timeIntervalSince1970)&after_id=\(next.id)\(filter)"
+            model["next"] = "/applications?\(next.query)\(filter)"
         }
         return try call.show(Page("applications", title: words("page.applications.title"), model))
     }

@@ -79,6 +79,7 @@ struct EmployerPages {
         var search = PlacementSearch()
         search.employerID = call.actor.employerID
         search.anyStatus = true
+        search.after = call.placementPosition
         let found = try await ReadPlacements(call.useCases).page(search, limit: Self.pageSize, as: call.actor)
         let words = call.words
         var tasks: [ViewModel] = []
@@ -94,6 +95,7 @@ struct EmployerPages {
         model.set("employer", found.items.first?.employerName)
         model.list("tasks", tasks)
         model.list("placements", found.items.map { row($0, words) })
+        model.set("next", found.next?.after.map { "/employer?" + $0.query })
         return try call.show(Page("employer", title: words("page.employer.title"), model))
     }
 

@@ -5,8 +5,8 @@ import PlacedDomain
 ///
 /// The form itself is kept as it was typed, so that nothing is lost when it is shown again.
 struct PlacementForm {
-    /// As many groups and badges as a page can show in 60 kB; the API takes more.
-    static let groups = 10, alternatives = 15
+    /// As many groups and badges as a placement can have: what the form left out would be lost when it is saved.
+    static let groups = PlacementLimits.requirementGroups, alternatives = PlacementLimits.alternativesPerGroup
 
     let form: FormBody
     let words: PageWords

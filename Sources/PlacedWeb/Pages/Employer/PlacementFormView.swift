@@ -10,12 +10,16 @@ struct PlacementFormView {
 
     func model(known: [AchievementSummary]) -> ViewModel {
         var model: ViewModel = [
-            "sections": sections, "groups": PlacementForm.groupNumbers(form).enumerated().map(group),
+            "sections": sections, "contents": contents,
+            "groups": PlacementForm.groupNumbers(form).enumerated().map(group),
             "achievements": known.map { ["iri": $0.iri, "name": $0.name ?? $0.iri] as ViewModel },
         ]
         model.set("errors", errors.model)
         return model
     }
+
+    /// The parts of the form before its groups, in order.
+    private static let parts = ["work", "place", "pay", "time", "weights"]
 
     private func text(_ key: String) -> String { words("page.placement_form.\(key)") }
 
@@ -34,9 +38,16 @@ struct PlacementFormView {
             .select(first + Code.allCases.map { .init(value: $0.rawValue, label: words.word(section, $0)) }))
     }
 
+    /// The way to each part of a long page.
+    private var contents: [ViewModel] {
+        (Self.parts + ["requirements"]).map {
+            ["url": $0 == "requirements" ? "#requirements" : "#part-\($0)", "label": text($0)]
+        }
+    }
+
     private func section(_ key: String, lead: String? = nil, _ rows: [[FormField]]) -> ViewModel {
         var model: ViewModel = [
-            "legend": text(key),
+            "id": "part-\(key)", "legend": text(key),
             "rows": rows.map { row in ["fields": row.map { $0.model(form, errors) }] as ViewModel },
         ]
         model.set("lead", lead.map(text))
@@ -44,11 +55,7 @@ struct PlacementFormView {
     }
 
     private var sections: [ViewModel] {
-        let slots = WeeklySlots.names.map { name -> FormField.Option in
-            let parts = name.split(separator: "_").map(String.init)
-            let label = words.word("page.day", code: parts[0]) + " " + words.word("page.part", code: parts[1])
-            return .init(value: name, label: label)
-        }
+        let slots = WeeklySlots.names.map { FormField.Option(value: $0, label: words.slot($0)) }
         let weights = FactorWeights.Factor.allCases.map { factor in
             var field = FormField("weight_\(factor.rawValue)", words.word("codes.factor", factor))
             field.inputmode = "numeric"
@@ -126,7 +133,9 @@ struct PlacementFormView {
             FormField(prefix + "at_least", text("at_least"), .line(size: "short")),
             FormField(prefix + "age", text("maximum_age"), .line(size: "short")),
         ]
-        if form[prefix + "use"] == "preferred" {
+        // A required group keeps the weight it was saved with, although only a welcome one is weighed by it.
+        let isWeighed = form[prefix + "use"] == Requirement.Use.preferred.rawValue
+        if isWeighed || form.values[prefix + "weight"].map({ $0 != ["1"] }) ?? false {
             fields.append(FormField(prefix + "weight", text("weight"), .line(size: "short")))
         }
         let alternatives = PlacementForm.alternativeNumbers(form, group: group).enumerated().map { place, number in

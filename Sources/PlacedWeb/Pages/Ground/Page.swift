@@ -17,6 +17,8 @@ struct Page: Sendable {
     var model: ViewModel
     /// The way here, outermost first.
     var crumbs: [Crumb] = []
+    /// Path of the navigation's item that the page belongs to; nil: its own path tells.
+    var section: String?
     var status: HTTPResponse.Status = .ok
     /// schema.org data, already safe inside a script element.
     var structuredData: String?

@@ -45,7 +45,7 @@ struct PageRenderer: Sendable {
             "text": site.dependencies.texts.section(words.language), "language": words.language.rawValue,
             "title": page.title, "stylesheet": site.assets.url("placed.css"), "main": main,
             "demo": site.demo != nil && site.mailbox != nil, "noindex": page.isPrivate, "feed": !page.isPrivate,
-            "nav": Navigation.items(for: view.actor, at: view.path, words),
+            "nav": Navigation.items(for: view.actor, at: page.section ?? view.path, words),
             "has_crumbs": !page.crumbs.isEmpty,
             "crumbs": page.crumbs.map { ["label": $0.label, "url": $0.url] as ViewModel },
         ]

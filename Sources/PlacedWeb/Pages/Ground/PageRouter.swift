@@ -62,7 +62,7 @@ struct PageRouter {
             case .everybody: break
             case .signedIn, .only:
                 guard session != nil else {
-                    if request.method == .get { return call.redirect(to: "/sign-in") }
+                    if request.method == .get { return signIn(call, audience) }
                     throw UseCaseError.notAuthenticated
                 }
                 if case .only(let role) = audience, call.actor.role != role {
@@ -80,6 +80,14 @@ struct PageRouter {
             }
             return response
         }
+    }
+
+    /// Sends a visitor to the sign-in and remembers where from.
+    private static func signIn(_ call: PageCall, _ audience: Audience) -> Response {
+        var response = call.redirect(to: "/sign-in")
+        let cookie = ReturnCookie(isSecure: call.site.dependencies.isSecure)
+        if let field = cookie.field(call.request, for: audience) { response.headers[.setCookie] = field }
+        return response
     }
 
     private static func session(_ request: Request, _ site: SiteContext) async throws -> PageSession? {

@@ -22,6 +22,13 @@ struct PageWords: Sendable {
         catalogue.textIfPresent("\(section).\(code)", language) ?? otherwise ?? code
     }
 
+    /// The words for a time of the week such as `wed_evening`.
+    func slot(_ name: String) -> String {
+        let parts = name.split(separator: "_").map(String.init)
+        guard parts.count == 2 else { return name }
+        return word("page.day", code: parts[0]) + " " + word("page.part", code: parts[1])
+    }
+
     func number(_ value: Int) -> String { catalogue.number(value, language) }
 
     func day(_ day: CalendarDay) -> String {

@@ -77,19 +77,30 @@ struct CollectionPages {
         return try call.show(page)
     }
 
+    /// Every badge there is, up to the most that can be kept: one that were left out would leave its collections on saving.
     private func credentials(_ call: PageCall) async throws -> [CredentialRecord] {
-        try await ReadCredentials(call.useCases).page(after: nil, limit: WebLimits.largestPage, as: call.actor).items
+        var found: [CredentialRecord] = []
+        var after: CredentialID?
+        repeat {
+            let page = try await ReadCredentials(call.useCases)
+                .page(after: after, limit: WebLimits.largestPage, as: call.actor)
+            found += page.items
+            after = page.next
+        } while after != nil && found.count < LearnerLimits.credentials
+        return found
     }
 
     private func fields(
         _ credentials: [CredentialRecord], _ form: FormBody, _ errors: FormErrors, _ words: PageWords
     ) -> [ViewModel] {
-        let options = credentials.compactMap { credential in
-            credential.achievement.map { achievement in
-                FormField.Option(
-                    value: "\(credential.id)", label: achievement.name ?? achievement.iri,
-                    hint: words.word("codes.verdict", credential.columns.verdict))
-            }
+        let chosen = Set(form.all("credential_ids"))
+        let options = credentials.compactMap { credential -> FormField.Option? in
+            // What could not be read is worth showing only where it is already in.
+            guard credential.achievement != nil || chosen.contains("\(credential.id)") else { return nil }
+            return FormField.Option(
+                value: "\(credential.id)",
+                label: credential.achievement.map { $0.name ?? $0.iri } ?? words("page.credentials.untitled"),
+                hint: words.word("codes.verdict", credential.columns.verdict))
         }
         return [
             FormField("name", words("page.collections.name"), hint: words("page.collections.name_hint")),

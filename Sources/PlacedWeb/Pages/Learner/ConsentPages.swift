@@ -12,6 +12,12 @@ struct ConsentPages {
         pages.get("consents/new", for: .only(.learner)) { call in
             var call = call
             call.form.set("reach", "all_employers")
+            // Other pages can lead here with the choice made.
+            for kind in ["employer", "placement"] {
+                guard let id = call.query[kind] else { continue }
+                call.form.set("reach", kind)
+                call.form.set("\(kind)_id", id)
+            }
             call.form.set("expires_on", CalendarDay(call.now, in: .gmt).adding(days: 180).description)
             if let collection = call.query["collection"] { call.form.set("collection_id", collection) }
             return try await form(FormErrors(), call)
@@ -28,14 +34,15 @@ struct ConsentPages {
         let words = call.words
         let names = try await collectionNames(call)
         let found = try await ReadConsents(call.useCases)
-            .page(after: nil, limit: WebLimits.largestPage, as: call.actor)
+            .page(after: call.after(), limit: WebLimits.pageSize, as: call.actor)
+        let employers = try await KnownEmployers(call)
         var consents: [ViewModel] = []
         for consent in found.items {
             let state = consent.state(at: call.now)
             let fields = consent.reveal.map { words.word("page.masked", code: $0) }.joined(separator: ", ")
             var model: ViewModel = [
                 "collection": names[consent.collectionID] ?? words("page.consents.gone"),
-                "scope": try await scope(consent, call),
+                "scope": try await scope(consent, employers, call),
                 "reveal": fields.isEmpty
                     ? words("page.consents.reveal_none") : words("page.consents.reveal", ["fields": .text(fields)]),
                 "until": consent.expiresOn.map { words("page.consents.until", ["date": .text(words.day($0))]) }
@@ -50,15 +57,19 @@ struct ConsentPages {
         }
         var model: ViewModel = [:]
         model.list("consents", consents)
+        model.set("next", found.next.map { "/consents?after=\($0)" })
         return try call.show(Page("consents", title: words("page.consents.title"), model))
     }
 
-    private func scope(_ consent: ConsentRecord, _ call: PageCall) async throws -> String {
+    private func scope(_ consent: ConsentRecord, _ employers: KnownEmployers, _ call: PageCall) async throws -> String {
         let words = call.words
         switch consent.scopeKind {
         case .allEmployers: return words("page.consents.scope_all")
         case .application: return words("page.consents.scope_application")
-        case .employer: return words("page.consents.scope_one_employer")
+        case .employer:
+            let name = consent.scopeID.flatMap { employers[EmployerID($0)] }
+            return name.map { words("page.consents.scope_employer", ["name": .text($0)]) }
+                ?? words("page.consents.scope_one_employer")
         case .placement:
             let placement = consent.scopeID.map { PlacementID($0) }
             let found: PlacementRecord? =
@@ -75,6 +86,16 @@ struct ConsentPages {
         let collections = try await ReadCollections(call.useCases)
             .page(after: nil, limit: LearnerLimits.collections, as: call.actor).items
         guard !collections.isEmpty else { return call.redirect(to: "/collections") }
+        let known = try await KnownEmployers(call)
+        let choose = [FormField.Option(value: "", label: words("page.placement_form.choose"))]
+        let employers = known.options(kept: [], words)
+        var placements = known.placementOptions()
+        if let chosen = call.form["placement_id"].flatMap({ PlacementID($0) }),
+            !known.open.contains(where: { $0.id == chosen }),
+            let record = try? await ReadPlacements(call.useCases).one(chosen, as: call.actor)
+        {
+            placements.append(.init(value: "\(record.id)", label: "\(record.employerName) – \(record.content.title)"))
+        }
         let fields = [
             FormField(
                 "collection_id", words("page.consent_form.collection"),
@@ -86,7 +107,12 @@ struct ConsentPages {
                     .init(value: "employer", label: words("page.consent_form.scope_employer")),
                     .init(value: "placement", label: words("page.consent_form.scope_placement")),
                 ])),
-            FormField("reach_id", words("page.consent_form.scope_id"), hint: words("page.consent_form.scope_id_hint")),
+            FormField(
+                "employer_id", words("page.consent_form.employer"), hint: words("page.consent_form.employer_hint"),
+                .select(choose + employers)),
+            FormField(
+                "placement_id", words("page.consent_form.placement"), hint: words("page.consent_form.placement_hint"),
+                .select(choose + placements)),
             FormField(
                 "reveal", words("page.consent_form.reveal"),
                 .checkboxes(
@@ -109,11 +135,12 @@ struct ConsentPages {
         let form = call.form
         let reach: ConsentGrant.Reach? =
             switch form["reach"] {
-            case "employer": form["reach_id"].flatMap { EmployerID($0) }.map { .employer($0) }
-            case "placement": form["reach_id"].flatMap(Self.placement).map { .placement($0) }
+            case "employer": form["employer_id"].flatMap { EmployerID($0) }.map { .employer($0) }
+            case "placement": form["placement_id"].flatMap { PlacementID($0) }.map { .placement($0) }
             default: .allEmployers
             }
-        if reach == nil { errors.add("reach_id", call.words("page.consent_form.bad_id")) }
+        let kind = form["reach"] == "employer" ? "employer" : "placement"
+        if reach == nil { errors.add("\(kind)_id", call.words("page.consent_form.choose_\(kind)")) }
         let day = form["expires_on"].flatMap { CalendarDay($0) }
         if form["expires_on"] != nil, day == nil {
             errors.add("expires_on", call.words("page.placement_form.not_a_day"))
@@ -130,18 +157,16 @@ struct ConsentPages {
         case .success: return call.redirect(to: "/consents", .shared)
         case .failure(let invalid):
             return try await self.form(
-                FormErrors(invalid.problems) { $0.hasPrefix("/scope") ? "reach_id" : String($0.dropFirst()) }, call)
+                FormErrors(invalid.problems) { $0.hasPrefix("/scope") ? "\(kind)_id" : String($0.dropFirst()) }, call)
         }
     }
-
-    /// An identifier, or the address of a placement's page as it is copied from the browser.
-    private static func placement(_ text: String) -> PlacementID? { PlacementID(text.suffix(36)) }
 
     private func disclosures(_ call: PageCall) async throws -> Response {
         let words = call.words
         let found = try await ReadConsents(call.useCases)
-            .disclosures(after: nil, limit: WebLimits.largestPage, as: call.actor)
+            .disclosures(after: call.disclosurePosition, limit: WebLimits.pageSize, as: call.actor)
         var model: ViewModel = [:]
+        model.set("next", found.next.map { "/disclosures?" + $0.query })
         model.list(
             "disclosures",
             found.items.map { entry in
@@ -154,6 +179,7 @@ struct ConsentPages {
                 ]
             })
         var page = Page("disclosures", title: words("page.disclosures.title"), model)
+        page.section = "/consents"
         page.crumbs = [.init(label: words("page.consents.title"), url: "/consents")]
         return try call.show(page)
     }

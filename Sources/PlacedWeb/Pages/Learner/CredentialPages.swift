@@ -31,8 +31,9 @@ struct CredentialPages {
     private func list(_ call: PageCall) async throws -> Response {
         let words = call.words
         let found = try await ReadCredentials(call.useCases)
-            .page(after: nil, limit: WebLimits.largestPage, as: call.actor)
+            .page(after: call.after(), limit: WebLimits.pageSize, as: call.actor)
         var model: ViewModel = [:]
+        model.set("next", found.next.map { "/credentials?after=\($0)" })
         model.list(
             "credentials",
             found.items.map { credential in

@@ -68,11 +68,13 @@ struct LearnerPages {
     private func matches(_ call: PageCall) async throws -> Response {
         let read = ReadLearnerMatches(call.useCases)
         let found = try await read(.placement, afterRank: call.position, limit: Self.matches, as: call.actor)
-        let near = try await read(.near, afterRank: 0, limit: Self.matches, as: call.actor)
+        let position = call.query["near"].flatMap(Int.init).map { max(0, $0) } ?? 0
+        let near = try await read(.near, afterRank: position, limit: Self.matches, as: call.actor)
         var model: ViewModel = ["lead": call.words("page.matches.lead")]
         model.list("matches", found.items.map { MatchView.model($0, call.words) })
         model.list("near", near.items.map { MatchView.model($0, call.words, isNear: true) })
-        model.set("next", found.nextRank.map { "/matches?after=\($0)" })
+        model.set("next", found.nextRank.map { "/matches?after=\($0)&near=\(position)" })
+        model.set("next_near", near.nextRank.map { "/matches?after=\(call.position)&near=\($0)#one-away" })
         return try call.show(Page("matches", title: call.words("page.matches.title"), model))
     }
 }

@@ -12,12 +12,12 @@ struct ProfilePages {
             let view = try await ReadProfile(call.useCases)(as: call.actor)
             var call = call
             call.form = Self.filled(view)
-            return try show(view, FormErrors(), call)
+            return try await show(view, FormErrors(), call)
         }
         pages.post("profile", for: .only(.learner)) { call in try await save(call) }
     }
 
-    private func show(_ view: ProfileView, _ errors: FormErrors, _ call: PageCall) throws -> Response {
+    private func show(_ view: ProfileView, _ errors: FormErrors, _ call: PageCall) async throws -> Response {
         let words = call.words
         func field(_ name: String, _ key: String, hint: String? = nil, _ control: FormField.Control = .line())
             -> FormField
@@ -30,6 +30,11 @@ struct ProfilePages {
         let kinds = PlacementKind.allCases.map {
             FormField.Option(value: $0.rawValue, label: words.word("page.kind", $0))
         }
+        let slots = WeeklySlots.names.map { FormField.Option(value: $0, label: words.slot($0)) }
+        // An employer that is hidden already stays in the list, whatever it has open now.
+        let hidden = (view.profile.hiddenEmployers + call.form.all("hide_from_employers").compactMap { EmployerID($0) })
+            .reduce(into: [EmployerID]()) { if !$0.contains($1) { $0.append($1) } }
+        let employers = try await KnownEmployers(call).options(kept: hidden, words)
         let latitude = FormField("latitude", words("page.placement_form.latitude"))
         let longitude = FormField("longitude", words("page.placement_form.longitude"))
         let rows: [[FormField]] = [
@@ -37,6 +42,9 @@ struct ProfilePages {
             [field("travel_radius_km", "radius", .line(size: "short"))],
             [field("modalities", "modalities", .checkboxes(modalities))], [field("kinds", "kinds", .checkboxes(kinds))],
             [field("available_from", "available"), field("hours_per_week", "hours", .line(size: "short"))],
+            [field("weekly_slots", "slots", hint: "slots_hint", .checkboxes(slots))],
+            [field("languages", "languages", hint: "languages_hint")],
+            [field("hide_from_employers", "hidden", hint: "hidden_hint", .checkboxes(employers))],
             [field("emails", "emails", hint: "emails_hint", .area(rows: 3))],
         ]
         var model: ViewModel = [
@@ -58,14 +66,14 @@ struct ProfilePages {
         let before = try await ReadProfile(call.useCases)(as: call.actor)
         var errors = FormErrors()
         let content = content(call, before, &errors)
-        guard errors.isEmpty else { return try show(before, errors, call) }
+        guard errors.isEmpty else { return try await show(before, errors, call) }
         let result = try await call.attempt { () async throws(UseCaseError) in
             try await ReplaceProfile(call.useCases)(content, if: call.precondition, as: call.actor)
         }
         switch result {
         case .success: return call.redirect(to: "/profile", .profileSaved)
         case .failure(let invalid):
-            return try show(
+            return try await show(
                 before,
                 FormErrors(invalid.problems) { pointer in
                     let parts = pointer.split(separator: "/").map(String.init)
@@ -80,7 +88,7 @@ struct ProfilePages {
         let (form, words) = (call.form, call.words)
         var content = ProfileContent()
         content.displayName = form["display_name"]
-        content.hiddenEmployers = before.profile.hiddenEmployers
+        content.hiddenEmployers = form.all("hide_from_employers").compactMap { EmployerID($0) }
         content.preferences = before.profile.preferences
         content.emails = (form["emails"] ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
         content.preferences.location = nil
@@ -109,6 +117,12 @@ struct ProfilePages {
         content.preferences.modalities = modalities.isEmpty ? nil : modalities
         let kinds = form.all("kinds").compactMap(PlacementKind.init(rawValue:))
         content.preferences.kinds = kinds.isEmpty ? nil : kinds
+        let slots = form.all("weekly_slots").compactMap(WeeklySlots.init(name:))
+        content.preferences.weeklySlots = slots.isEmpty ? nil : slots.reduce(into: []) { $0.formUnion($1) }
+        let languages = (form["languages"] ?? "").split(whereSeparator: { ", ;\n".contains($0) }).map {
+            $0.lowercased()
+        }
+        content.preferences.languages = languages.isEmpty ? nil : languages
         return content
     }
 
@@ -128,6 +142,9 @@ struct ProfilePages {
         set("emails", view.emails.map(\.address).joined(separator: "\n"))
         for modality in preferences.modalities ?? [] { form.append("modalities", modality.rawValue) }
         for kind in preferences.kinds ?? [] { form.append("kinds", kind.rawValue) }
+        for slot in preferences.weeklySlots?.names ?? [] { form.append("weekly_slots", slot) }
+        set("languages", preferences.languages?.joined(separator: ", "))
+        for employer in view.profile.hiddenEmployers { form.append("hide_from_employers", "\(employer)") }
         return form
     }
 }

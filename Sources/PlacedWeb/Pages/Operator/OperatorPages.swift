@@ -8,6 +8,10 @@ import PlacedUseCases
 /// An operator's queue of postings to review, and the runs of the matcher.
 struct OperatorPages {
     private static let runs = 50
+    /// Placements to review on one page; answering some brings the next.
+    private static let queue = 50
+    /// Ten thousand placements; more in one installation wait for the status in the search.
+    private static let pagesLookedThrough = 50
 
     func add(to pages: PageRouter) {
         pages.get("operator", for: .only(.operator)) { call in try await queue(nil, FormErrors(), call) }
@@ -35,8 +39,16 @@ struct OperatorPages {
         let words = call.words
         var search = PlacementSearch()
         search.anyStatus = true
-        let found = try await ReadPlacements(call.useCases)
-            .page(search, limit: WebLimits.largestPage, as: call.actor).items.filter { $0.status == .inReview }
+        var found: [PlacementRecord] = []
+        var next: PlacementSearch? = search
+        // The search has no bound for the status, so the queue is looked for among all placements, newest first.
+        for _ in 0..<Self.pagesLookedThrough {
+            guard let search = next, found.count < Self.queue else { break }
+            let page = try await ReadPlacements(call.useCases)
+                .page(search, limit: WebLimits.largestPage, as: call.actor)
+            found += page.items.filter { $0.status == .inReview }
+            next = page.next
+        }
         var model: ViewModel = ["lead": words("page.review.lead", ["count": .number(found.count)])]
         model.list(
             "placements",

@@ -58,8 +58,13 @@ struct OutboxPages {
                     .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
                     .contentSecurityPolicy:
                         "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups allow-top-navigation-by-user-activation; frame-ancestors 'self'",
-                ], body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+                ], body: ResponseBody(byteBuffer: ByteBuffer(string: Self.linked(html))))
         }
+    }
+
+    /// The mail with its links leading out of the frame it is shown in: no page of ours may be framed.
+    private static func linked(_ html: String) -> String {
+        html.replacing("<head>", with: "<head><base target=\"_top\">", maxReplacements: 1)
     }
 
     private func mail(_ call: PageCall, _ mailbox: any MailboxReading) async throws -> MailboxMail {

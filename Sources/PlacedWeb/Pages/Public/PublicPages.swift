@@ -61,7 +61,8 @@ struct PublicPages {
         model["open"] = isOpen
         if call.actor.employerID == record.employerID { model["manage"] = "/employer/placements/\(record.id)" }
         if call.actor.role == .learner { model["apply"] = "\(view.url)/apply" }
-        if call.session == nil { model["sign_in"] = true }
+        // Signed out, the application's page leads over the sign-in and back to itself.
+        if call.session == nil { model["sign_in"] = "\(view.url)/apply" }
         if !isOpen {
             let key =
                 switch record.status {

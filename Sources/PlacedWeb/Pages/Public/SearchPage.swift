@@ -59,9 +59,7 @@ struct SearchPage {
                 errors.add("lat", call.words("page.search.bad_position"))
             }
         }
-        if let at = query["after_at"].flatMap(Double.init), let id = query["after_id"].flatMap({ PlacementID($0) }) {
-            search.after = .init(at: Date(timeIntervalSince1970: at), id: id)
-        }
+        search.after = call.placementPosition
         return search
     }
 

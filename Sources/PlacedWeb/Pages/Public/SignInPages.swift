@@ -92,9 +92,15 @@ struct SignInPages {
     }
 
     private func start(_ session: SecretToken, _ actor: Actor, _ call: PageCall) -> Response {
-        var response = call.redirect(to: Navigation.home(of: actor), .signedIn)
-        response.headers[.setCookie] = SessionCookie(isSecure: call.site.dependencies.isSecure)
-            .field(session, seconds: call.useCases.settings.sessionSeconds)
+        let isSecure = call.site.dependencies.isSecure
+        let memory = ReturnCookie(isSecure: isSecure)
+        let target = memory.target(of: call.request, as: actor.role) ?? Navigation.home(of: actor)
+        var response = call.redirect(to: target, .signedIn)
+        let field = SessionCookie(isSecure: isSecure).field(session, seconds: call.useCases.settings.sessionSeconds)
+        response.headers.append(.init(name: .setCookie, value: field))
+        if call.request.cookies[memory.name] != nil {
+            response.headers.append(.init(name: .setCookie, value: memory.ending))
+        }
         return response
     }
 
