@@ -107,6 +107,16 @@ def learner_brings_badge(browser, daemon):
         visitor.sees("Networks")
 
 
+def learner_has_hosted_badge_checked(browser, daemon):
+    """A badge hosted by the demo itself is fetched from there and verified again."""
+    with Visitor(browser, daemon, "learner") as visitor:
+        visitor.go("/credentials")
+        visitor.go(visitor.link("main ul.grid h2 a:has-text('Computer Literacy')"))
+        visitor.page.locator("main form[action$='/verifications'] button").click()
+        assert "Checked again just now" in visitor.page.locator("body").inner_text()
+        visitor.sees("Verified")
+
+
 def learner_applies(browser, daemon):
     """Reads the matches with their reasons, applies, and sees the status."""
     with Visitor(browser, daemon, "learner") as visitor:
@@ -246,6 +256,7 @@ def main():
 def tour(browser, daemon, check):
     check("the first screen says what this is, and lets in each actor")(lambda: first_screen(browser, daemon))
     check("the learner imports a badge, collects it and shares it")(lambda: learner_brings_badge(browser, daemon))
+    check("a hosted badge is checked again at its address")(lambda: learner_has_hosted_badge_checked(browser, daemon))
     placement = check("the employer writes, checks and publishes a placement")(lambda: employer_posts(browser, daemon))
     check("the operator runs the matcher")(lambda: run_matcher(browser, daemon))
     check("the employer reads the candidates")(lambda: employer_reads_candidates(browser, daemon, placement))

@@ -20,6 +20,8 @@ import time
 import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+# The shipped resources; another copy of them keeps a long run apart from edits.
+SHARE = os.environ.get("PLACED_SHARE", str(ROOT))
 
 
 def binary():
@@ -86,7 +88,7 @@ class Daemon:
         """Starts the daemon and waits until it listens."""
         log = open(self.log_path, "ab")
         self.process = subprocess.Popen(
-            [binary(), self.command, "--state", self.state, "--http-port", "0", "--share", str(ROOT),
+            [binary(), self.command, "--state", self.state, "--http-port", "0", "--share", SHARE,
              "--log-format", "text", *self.arguments],
             stdout=subprocess.PIPE, stderr=log, env=environment(), start_new_session=True)
         log.close()
@@ -189,7 +191,7 @@ class Daemon:
     def command_line(self, *arguments):
         """Runs a subcommand on the same state directory."""
         return subprocess.run(
-            [binary(), *arguments, "--state", self.state, "--share", str(ROOT)], capture_output=True,
+            [binary(), *arguments, "--state", self.state, "--share", SHARE], capture_output=True,
             env=environment(), timeout=120)
 
     def run(self, *arguments, binary_output=False):
