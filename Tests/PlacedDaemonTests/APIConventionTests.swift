@@ -208,4 +208,23 @@ struct APIConventionTests {
             #expect(ready.headers[.retryAfter] == "5")
         }
     }
+
+    @Test("a request that is out of time is given up with 503")
+    func deadline() async throws {
+        try await APIService.withoutDatabase(
+            adjust: { dependencies in
+                dependencies.requestTimeout = .milliseconds(50)
+                dependencies.obstacle = {
+                    // Waits until it is given up, as a database that does not answer makes a request wait.
+                    try? await Task.sleep(for: .seconds(60))
+                    return Task.isCancelled ? "given up" : nil
+                }
+            }
+        ) { client in
+            let response = try await client.executeRequest(uri: "/readyz", method: .get, headers: [:], body: nil)
+            #expect(response.status == .serviceUnavailable)
+            #expect(response.headers[.retryAfter] == "5")
+            #expect(response.headers[.requestID] != nil)
+        }
+    }
 }

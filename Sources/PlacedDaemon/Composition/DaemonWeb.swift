@@ -30,6 +30,7 @@ struct DaemonWeb {
         dependencies.isSecure = baseURL.hasPrefix("https:")
         dependencies.bodyBytes = http.bodyLimitBytes
         dependencies.uploadBytes = http.uploadLimitBytes
+        dependencies.requestTimeout = http.requestTimeout
         dependencies.requestsPerMinute = http.rateLimit
         dependencies.trustedProxies = Set(http.trustedProxies)
         dependencies.corsOrigins = Set(http.corsOrigins)
@@ -47,10 +48,13 @@ struct DaemonWeb {
             mailbox: ground.isDemo ? mailbox.map(DaemonMailbox.init(directory:)) : nil)
         let responder = try WebApplication.responder(
             dependencies: dependencies, pages: DemoAwarePages(pages, demo: demo))
+        let http = ground.configuration.http
         var application = Application(
             responder: responder,
+            server: .http1(configuration: .init(idleTimeout: TimeAmount(http.idleTimeout))),
             configuration: ApplicationConfiguration(
-                address: .hostname(ground.configuration.http.host, port: port), serverName: nil),
+                address: .hostname(http.host, port: port), serverName: nil,
+                availableConnectionsDelegate: .maximum(http.maximumConnections, logger: ground.logger)),
             onServerRunning: { _ in PlacedProgram.write("listening on \(address)\n", to: 1) },
             logger: ground.logger)
         if let demo { application.beforeServerStarts { try await demo.prepare() } }

@@ -9,8 +9,10 @@ public enum WebApplication {
     /// - Throws: ``OpenAPIDocumentError`` when `config/openapi.yaml` is missing or cannot be read.
     public static func responder(
         dependencies: WebDependencies, pages: (any SitePages)?
-    ) throws -> RouterResponder<PlacedRequestContext> {
-        try router(dependencies: dependencies, pages: pages).buildResponder()
+    ) throws -> some HTTPResponder<PlacedRequestContext> {
+        DeadlineResponder(
+            base: try router(dependencies: dependencies, pages: pages).buildResponder(),
+            timeout: dependencies.requestTimeout)
     }
 
     /// Every route with its middleware.

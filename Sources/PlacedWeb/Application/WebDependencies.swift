@@ -24,6 +24,8 @@ public struct WebDependencies: Sendable {
     public var bodyBytes = WebLimits.bodyBytes
     /// Bytes of an uploaded credential at most.
     public var uploadBytes = WebLimits.uploadBytes
+    /// How long a request may take from its first byte to its answer.
+    public var requestTimeout: Duration = .seconds(30)
     /// Requests a minute from one client; loopback peers are not counted.
     public var requestsPerMinute = 600
     /// Addresses of reverse proxies whose `X-Forwarded-For` is believed.

@@ -17,7 +17,7 @@ struct ProblemMiddleware: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            let problem = wrongMethod(request, error) ?? Problem.of(error)
+            let problem = Task.isCancelled ? Self.outOfTime : wrongMethod(request, error) ?? Problem.of(error)
             if problem.type == .internal { log(error, context) }
             if let pages, !isForPrograms(request) {
                 return await pages.page(for: problem, request: request, context: context)
@@ -25,6 +25,10 @@ struct ProblemMiddleware: RouterMiddleware {
             return problem.response(requestID: context.requestID)
         }
     }
+
+    /// The request was given up: its deadline passed, or its client went away and hears nothing of this.
+    private static let outOfTime = Problem.later(
+        .unavailable, "The request took too long; send it again.", afterSeconds: 5)
 
     /// What the router did not find although the address takes other methods.
     private func wrongMethod(_ request: Request, _ error: any Error) -> Problem? {
