@@ -1,6 +1,7 @@
 import Foundation
 import OpenBadges
 import PlacedDomain
+import PlacedMail
 import PlacedStore
 import PlacedUseCases
 import Testing
@@ -20,7 +21,7 @@ struct ApplicationJourneyTests {
                 Issue.record("not one credential")
                 return
             }
-            #expect(credential.verdict == .verified)
+            #expect(credential.columns.verdict == .verified)
             let placement = try await world.publish(requiring: credential.achievement?.iri ?? "")
             let (collection, consent) = try await world.share([credential.id])
             try await test(world, placement, collection, consent)

@@ -1,6 +1,7 @@
 import Foundation
 import OpenBadges
 import PlacedDomain
+import PlacedMail
 import PlacedStore
 import PlacedUseCases
 import Testing

@@ -171,6 +171,7 @@ create table disclosure (
     constraint disclosure_learner_fkey foreign key (learner_id) references learner (learner_id) on delete cascade
 );
 create index disclosure_id_index on disclosure (disclosure_id);
+create index disclosure_viewer_index on disclosure (viewer_id, at) where purpose = 'digest';
 create index disclosure_at_index on disclosure (learner_id, at desc);
 
 /* status is what was last decided; until effective_at the learner still sees seen_status. */
@@ -248,6 +249,7 @@ create table application_step (
     constraint application_step_application_fkey
         foreign key (learner_id, application_id) references application (learner_id, application_id) on delete cascade
 );
+create index application_step_of_application_index on application_step (application_id);
 create index application_step_application_index on application_step (learner_id, application_id, at);
 
 /* The address may not belong to anybody yet: an invitation is the advisor's until it is accepted. */

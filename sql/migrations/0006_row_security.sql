@@ -65,6 +65,39 @@ create function credential_open_to(p_learner uuid, p_credential uuid, p_employer
                 select from learner_hidden_employer h
                 where h.learner_id = p_learner and h.employer_id = p_employer)));
 
+/* Whether a live consent for ranking that covers the placement holds this very credential, and reveals the item with it. */
+create function ranking_credential_open_to(
+    p_learner uuid, p_credential uuid, p_employer uuid, p_placement uuid, p_item text
+) returns boolean
+    language sql stable security definer set search_path = public
+    return not exists (
+            select from learner_hidden_employer h where h.learner_id = p_learner and h.employer_id = p_employer)
+        and exists (
+            select from consent c
+            join collection k on k.learner_id = c.learner_id and k.collection_id = c.collection_id and k.deleted_at is null
+            join collection_credential cc on cc.learner_id = c.learner_id and cc.collection_id = c.collection_id
+            where c.learner_id = p_learner
+                and cc.credential_id = p_credential
+                and c.revoked_at is null
+                and (c.expires_on is null or c.expires_on >= scope_today())
+                and (p_item is null or p_item = any (c.reveal))
+                and (c.scope_kind = 'all_employers'
+                    or (c.scope_kind = 'employer' and c.scope_id = p_employer)
+                    or (c.scope_kind = 'placement' and c.scope_id = p_placement)));
+
+/* Whether a learner whom a waiting digest tells of has taken a consent back, or left the caseload, since it was composed. */
+create function digest_is_overtaken(p_person uuid, p_composed timestamptz) returns boolean
+    language sql stable security definer set search_path = public
+    return exists (
+        select from disclosure d
+        where d.viewer_id = p_person and d.purpose = 'digest'
+            and d.at between p_composed - interval '1 day' and p_composed
+            and (exists (
+                    select from consent c where c.learner_id = d.learner_id and c.revoked_at > p_composed)
+                or exists (
+                    select from caseload l
+                    where l.learner_id = d.learner_id and l.advisor_id = p_person and l.ended_at > p_composed)));
+
 create function advises(p_advisor uuid, p_learner uuid) returns boolean
     language sql stable security definer set search_path = public
     return exists (
@@ -159,10 +192,12 @@ revoke execute on function authenticate_token(bytea, timestamptz), authenticate_
     people_of_address(bytea), peek_link(bytea, timestamptz), spend_link(bytea, timestamptz), end_session(bytea),
     unsubscribe_recipient(bytea), unsubscribe(bytea, timestamptz), consent_covers(uuid, uuid, uuid, text),
     ranking_consent_covers(uuid, uuid, uuid, text), credential_open_to(uuid, uuid, uuid), advises(uuid, uuid),
+    ranking_credential_open_to(uuid, uuid, uuid, uuid, text), digest_is_overtaken(uuid, timestamptz),
     owns_placement(uuid, uuid) from public;
 grant execute on function authenticate_token(bytea, timestamptz), authenticate_session(bytea, timestamptz),
     people_of_address(bytea), peek_link(bytea, timestamptz), spend_link(bytea, timestamptz), end_session(bytea),
-    unsubscribe_recipient(bytea), unsubscribe(bytea, timestamptz) to placed_service;
+    unsubscribe_recipient(bytea), unsubscribe(bytea, timestamptz), digest_is_overtaken(uuid, timestamptz),
+    ranking_credential_open_to(uuid, uuid, uuid, uuid, text) to placed_service;
 grant execute on function consent_covers(uuid, uuid, uuid, text), ranking_consent_covers(uuid, uuid, uuid, text),
     credential_open_to(uuid, uuid, uuid), advises(uuid, uuid), owns_placement(uuid, uuid)
     to placed_service, placed_matcher;
@@ -358,6 +393,7 @@ create policy verifier_all on credential for all using (actor_kind() = 'verifier
 create policy matcher_read on credential for select using (actor_kind() = 'matcher');
 create policy consented on credential for select
     using (actor_kind() = 'employer' and verdict = 'verified' and deleted_at is null
+        and (expires_at is null or expires_at > scope_now()) and (counts_until is null or counts_until > scope_now())
         and credential_open_to(learner_id, credential_id, actor_employer_id()));
 create policy caseload_read on credential for select
     using (actor_kind() = 'advisor' and advises(actor_id(), learner_id));

@@ -15,6 +15,7 @@ enum DaemonUseCases {
         settings.signInLinkSeconds = configuration.people.signInLinkLifetime / .seconds(1)
         settings.sessionSeconds = configuration.people.sessionLifetime / .seconds(1)
         settings.outageGraceSeconds = configuration.people.outageGrace / .seconds(1)
+        settings.matchTop = configuration.schedules.matchTop
         settings.baseURL = baseURL
         let rules = try URLRules(allowed: configuration.loader.allow + [ownAddress].compactMap(\.self))
         return UseCaseContext(

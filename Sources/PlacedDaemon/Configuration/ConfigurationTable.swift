@@ -151,7 +151,7 @@ enum ConfigurationTable {
             "match.schedule", .schedule, default: "*/15 * * * *",
             "When all placements are matched, as a cron expression; an unchanged world costs next to nothing."),
         ConfigurationKey(
-            "match.top", .integer(1...1_000), default: "200",
+            "match.top", .integer(1...1_000), default: "50",
             "Candidates kept for each placement; nobody reads further down a list."),
         ConfigurationKey(
             "digest.schedule", .schedule, default: "0 7 * * *",

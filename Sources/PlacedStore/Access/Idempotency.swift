@@ -47,15 +47,22 @@ extension StoreTransaction {
     ///   key was used with another body.
     func claim(_ ticket: IdempotencyTicket) async throws(StoreError) -> StoredAnswer? {
         guard try await first(LockIdempotencyKey(scopeHash: ticket.scopeHash)) == true else { throw .stillRunning }
+        return try await storedAnswer(ticket)
+    }
+
+    func keep(_ answer: StoredAnswer, for ticket: IdempotencyTicket) async throws(StoreError) {
+        _ = try await run(KeepAnswer(ticket: ticket, answer: answer, now: scope.now))
+    }
+}
+
+extension StoreAccess {
+    /// The answer a key has.
+    func storedAnswer(_ ticket: IdempotencyTicket) async throws(StoreError) -> StoredAnswer? {
         guard let found = try await first(FindStoredAnswer(scopeHash: ticket.scopeHash, now: scope.now)) else {
             return nil
         }
         guard found.requestDigest == ticket.requestDigest else { throw .keyReused }
         return found.answer
-    }
-
-    func keep(_ answer: StoredAnswer, for ticket: IdempotencyTicket) async throws(StoreError) {
-        _ = try await run(KeepAnswer(ticket: ticket, answer: answer, now: scope.now))
     }
 }
 

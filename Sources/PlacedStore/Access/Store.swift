@@ -64,6 +64,15 @@ public struct Store: Sendable {
         }
     }
 
+    /// The answer that a key already has; asked before work that reaches outside, which a replay must not repeat.
+    ///
+    /// - Throws: ``StoreError/keyReused`` when the key was used with another body.
+    public func answer(
+        to ticket: IdempotencyTicket, as actor: Actor, now: Date
+    ) async throws(StoreError) -> StoredAnswer? {
+        try await view(as: actor, now: now).storedAnswer(ticket)
+    }
+
     private func client(for actor: Actor) -> DatabaseClient {
         if case .matcher = actor { matcher } else { service }
     }

@@ -6,8 +6,8 @@ import PlacedDomain
 enum ApplicationColumns {
     /// For an `application a` joined with its `placement p` and `employer e`.
     static let list = """
-        a.application_id, a.learner_id, n.display_name, x.address, a.placement_id, p.title, a.employer_id, e.name,
-        a.collection_id, a.consent_id, a.version, a.message, a.status, a.seen_status, a.effective_at, a.reason_code, a.note,
+        a.application_id, a.learner_id, case when o.is_open then n.display_name end, case when o.is_open then x.address end, a.placement_id, p.title, a.employer_id, e.name,
+        a.collection_id, a.consent_id, a.version, case when o.is_open then a.message end, a.status, a.seen_status, a.effective_at, a.reason_code, a.note,
         s.steps, s.reason_code, s.note, a.submitted_at,
         case when actor_kind() = 'employer' then a.updated_at else coalesce(s.at, a.submitted_at) end,
         (select coalesce(jsonb_agg(jsonb_build_object(
@@ -20,8 +20,9 @@ enum ApplicationColumns {
             join credential c on c.learner_id = cc.learner_id and c.credential_id = cc.credential_id
             join achievement v on v.achievement_id = c.achievement_id
             join issuer i on i.issuer_id = c.issuer_id
-            where cc.learner_id = a.learner_id and cc.collection_id = a.collection_id
-                and c.verdict = 'verified' and c.deleted_at is null)
+            where o.is_open and cc.learner_id = a.learner_id and cc.collection_id = a.collection_id
+                and c.verdict = 'verified' and c.deleted_at is null
+                and (c.expires_at is null or c.expires_at > $1) and (c.counts_until is null or c.counts_until > $1))
         """
 
     static let joins = """
@@ -29,6 +30,10 @@ enum ApplicationColumns {
         join employer e on e.employer_id = a.employer_id
         left join person_contact n on n.person_id = a.learner_id
         left join person_email x on x.person_id = a.learner_id and x.is_primary and x.verified_at is not null
+        -- An employer sees the person only while the application's own consent lives; others by their own policies.
+        cross join lateral (
+            select actor_kind() <> 'employer' or exists (
+                select from consent k where k.learner_id = a.learner_id and k.consent_id = a.consent_id) as is_open) o
         cross join lateral (
             select count(*) as steps,
                 (array_agg(t.reason_code order by t.visible_at desc, t.at desc))[1] as reason_code,

@@ -42,7 +42,8 @@ private struct CountVerified: DatabaseStatement {
             from collection_credential cc
             join credential c on c.learner_id = cc.learner_id and c.credential_id = cc.credential_id
             where cc.learner_id = k.learner_id and cc.collection_id = k.collection_id
-                and c.verdict = 'verified' and c.deleted_at is null and (c.expires_at is null or c.expires_at > $2))
+                and c.verdict = 'verified' and c.deleted_at is null and (c.expires_at is null or c.expires_at > $2)
+                and (c.counts_until is null or c.counts_until > $2))
         from collection k
         where k.collection_id = $1 and k.deleted_at is null
         """

@@ -271,7 +271,8 @@ private struct ListCaseload: DatabaseStatement {
         left join person_contact n on n.person_id = k.learner_id
         cross join lateral (
             select
-                count(*) filter (where c.verdict = 'verified' and (c.expires_at is null or c.expires_at > $1)) as verified,
+                count(*) filter (where c.verdict = 'verified' and (c.expires_at is null or c.expires_at > $1)
+                    and (c.counts_until is null or c.counts_until > $1)) as verified,
                 count(*) filter (where c.verdict = 'verified' and c.expires_at > $1
                     and c.expires_at <= $1 + interval '30 days') as expiring,
                 count(*) filter (where c.verdict <> 'verified') as unverified

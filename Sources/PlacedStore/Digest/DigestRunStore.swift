@@ -29,10 +29,19 @@ extension StoreAccess {
     }
 
     /// Claims one recipient's digest; false when it was claimed before, by whomever.
+    ///
+    /// - Parameter until: what the digest has told; the next one starts there.
     public func claimDigest(
-        _ run: DigestRunRecord, for person: PersonID, outbox: UUID
+        _ run: DigestRunRecord, for person: PersonID, outbox: UUID, until: Date
     ) async throws(StoreError) -> Bool {
-        try await first(ClaimDigest(digest: run, person: person, outbox: outbox, now: scope.now)) != nil
+        try await first(
+            ClaimDigest(digest: run, person: person, outbox: outbox, coversUntil: until, now: scope.now)) != nil
+    }
+
+    /// Up to where a digest composed now can have told everything: a match run that is still writing may commit rows
+    /// that are older than this instant and not visible yet. Ask before gathering.
+    public func digestHorizon() async throws(StoreError) -> Date {
+        try await first(FindDigestHorizon(now: scope.now)) ?? scope.now
     }
 }
 
@@ -118,7 +127,12 @@ private struct FindRecipients: DatabaseStatement {
         """
         /* Digest.recipients */
         select p.person_id, p.role, m.employer_id, a.program_id, d.language,
-            coalesce((select max(l.covers_until) from digest_ledger l where l.learner_id = p.person_id), p.created_at)
+            coalesce((
+                select max(l.covers_until)
+                from digest_ledger l
+                where l.learner_id = p.person_id and not exists (
+                    select from outbox o
+                    where o.outbox_id = l.outbox_id and o.state in ('failed', 'unknown', 'suppressed'))), p.created_at)
         from digest_preference d
         join person p on p.person_id = d.person_id and p.closed_at is null
         left join employer_member m on m.person_id = p.person_id
@@ -165,6 +179,7 @@ private struct ClaimDigest: DatabaseStatement {
     let digest: DigestRunRecord
     let person: PersonID
     let outbox: UUID
+    let coversUntil: Date
     let now: Date
 
     var sql: String {
@@ -172,7 +187,7 @@ private struct ClaimDigest: DatabaseStatement {
         /* Digest.claim */
         insert into digest_ledger (learner_id, digest_ledger_id, period, period_on, occasion, claimed_at, covers_until,
             outbox_id)
-        values ($1, $2, $3, $4, $5, $6, $6, $7)
+        values ($1, $2, $3, $4, $5, $6, $8, $7)
         on conflict do nothing
         returning digest_ledger_id
         """
@@ -186,7 +201,23 @@ private struct ClaimDigest: DatabaseStatement {
         parameters.append(digest.occasion)
         parameters.append(now)
         parameters.append(outbox)
+        parameters.append(coversUntil)
     }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> UUID { try row.next(UUID.self) }
+}
+
+private struct FindDigestHorizon: DatabaseStatement {
+    let now: Date
+
+    var sql: String {
+        """
+        /* Digest.horizon */
+        select least($1, (select min(started_at) from match_run where state = 'running'))
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) { parameters.append(now) }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> Date { try row.next(Date.self) }
 }

@@ -66,11 +66,16 @@ private struct SuppressUndeliverable: DatabaseStatement {
         """
         /* Outbox.suppress */
         update outbox o
-        set state = 'suppressed', finished_at = $1, failure = 'no deliverable address'
-        where o.state = 'pending' and o.next_attempt_at <= $1 and o.address is null
-            and not exists (
+        set state = 'suppressed', finished_at = $1, failure = 'not to be delivered'
+        where o.state = 'pending' and o.next_attempt_at <= $1 and (
+            (o.address is null and not exists (
                 select from person_email e
-                where e.person_id = o.person_id and e.is_primary and e.verified_at is not null and e.bounced_at is null)
+                where e.person_id = o.person_id and e.is_primary and e.verified_at is not null
+                    and e.bounced_at is null))
+            or (o.kind = 'digest' and (
+                digest_is_overtaken(o.person_id, o.created_at)
+                or exists (
+                    select from digest_preference d where d.person_id = o.person_id and d.frequency = 'never'))))
         """
     }
 

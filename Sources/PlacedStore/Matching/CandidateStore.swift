@@ -45,13 +45,17 @@ private struct FindCandidates: DatabaseStatement {
         /* Match.candidates */
         select m.learner_id, case when k.name then n.display_name end, case when k.email then e.address end,
             array_remove(array[case when not k.name then 'name' end, case when not k.email then 'email' end,
-                case when not k.issuer then 'issuer' end], null),
+                case when exists (
+                    select from unnest(m.credential_ids) as shown (credential_id)
+                    where not ranking_credential_open_to(m.learner_id, shown.credential_id, $2, m.placement_id, 'issuer'))
+                then 'issuer' end], null),
             m.rank, m.score, m.factors, m.weights, m.evidence, m.missing,
             (select coalesce(jsonb_agg(jsonb_build_object(
                     'id', c.credential_id,
                     'achievement', jsonb_build_object(
                         'iri', a.iri, 'name', a.name, 'stackLevel', a.stack_level, 'isKnown', a.is_known),
-                    'issuer', case when k.issuer then coalesce(i.name, i.iri) end,
+                    'issuer', case when ranking_credential_open_to(m.learner_id, c.credential_id, $2, m.placement_id, 'issuer')
+                        then coalesce(i.name, i.iri) end,
                     'level', c.level,
                     'verified', extract(epoch from c.verified_at)) order by c.credential_id), '[]')
                 from credential c
@@ -62,12 +66,14 @@ private struct FindCandidates: DatabaseStatement {
         from match m
         cross join lateral (select
             ranking_consent_covers(m.learner_id, $2, m.placement_id, 'name') as name,
-            ranking_consent_covers(m.learner_id, $2, m.placement_id, 'email') as email,
-            ranking_consent_covers(m.learner_id, $2, m.placement_id, 'issuer') as issuer) k
+            ranking_consent_covers(m.learner_id, $2, m.placement_id, 'email') as email) k
         left join person_contact n on n.person_id = m.learner_id
         left join person_email e on e.person_id = m.learner_id and e.is_primary and e.verified_at is not null
         where m.placement_id = $3 and m.list = 'candidate' and m.rank > $4
             and ranking_consent_covers(m.learner_id, $2, m.placement_id, null)
+            and not exists (
+                select from unnest(m.credential_ids) as relied (credential_id)
+                where not ranking_credential_open_to(m.learner_id, relied.credential_id, $2, m.placement_id, null))
             and \(stillVerified)
         order by m.rank, m.learner_id
         limit $5

@@ -25,9 +25,11 @@ extension StoreAccess {
         try await first(FindMatchRuns(condition: .id(id), limit: 1))
     }
 
-    /// The newest run of everything that succeeded.
-    public func lastSucceededRun() async throws(StoreError) -> MatchRunRecord? {
-        try await first(FindMatchRuns(condition: .succeeded, limit: 1))
+    /// The newest run that succeeded and covered a placement since it was published.
+    public func lastSucceededRun(
+        of placement: PlacementID, publishedAt: Date
+    ) async throws(StoreError) -> MatchRunRecord? {
+        try await first(FindMatchRuns(condition: .succeeded(placement, since: publishedAt), limit: 1))
     }
 
     /// The newest runs first.
@@ -116,7 +118,8 @@ private struct FindQueuedRun: DatabaseStatement {
 
 private struct FindMatchRuns: DatabaseStatement {
     enum Condition: Sendable {
-        case any, succeeded
+        case any
+        case succeeded(PlacementID, since: Date)
         case id(MatchRunID)
     }
 
@@ -126,10 +129,13 @@ private struct FindMatchRuns: DatabaseStatement {
     var sql: String {
         let (name, test) =
             switch condition {
-            case .any: ("list", "$2::uuid is null")
+            case .any: ("list", "$2::uuid is null and $3::timestamptz is null")
             case .succeeded:
-                ("lastSucceeded", "state = 'succeeded' and scope_placement_id is null and $2::uuid is null")
-            case .id: ("find", "match_run_id = $2")
+                (
+                    "lastSucceeded",
+                    "state = 'succeeded' and (scope_placement_id is null or scope_placement_id = $2) and started_at >= $3"
+                )
+            case .id: ("find", "match_run_id = $2 and $3::timestamptz is null")
             }
         return """
             /* MatchRun.\(name) */
@@ -144,7 +150,17 @@ private struct FindMatchRuns: DatabaseStatement {
 
     func bind(_ parameters: inout StatementParameters) {
         parameters.append(Int64(limit))
-        if case .id(let id) = condition { parameters.append(id) } else { parameters.append(MatchRunID?.none) }
+        switch condition {
+        case .any:
+            parameters.append(MatchRunID?.none)
+            parameters.append(Date?.none)
+        case .succeeded(let placement, let since):
+            parameters.append(placement)
+            parameters.append(since)
+        case .id(let id):
+            parameters.append(id)
+            parameters.append(Date?.none)
+        }
     }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> MatchRunRecord {

@@ -49,8 +49,11 @@ private struct SearchPlacements: DatabaseStatement {
         if search.employerID != nil { conditions.append("p.employer_id = \(next())") }
         if search.updatedSince != nil {
             conditions.append("p.updated_at >= \(next())")
-        } else if !search.anyStatus {
-            conditions.append("p.status = 'published' and p.closes_at > $2")
+        } else {
+            let open = "p.status = 'published' and p.closes_at > $2"
+            // Its own of any status for an employer, everybody's for an operator.
+            let own = "p.employer_id = actor_employer_id() or actor_kind() = 'operator'"
+            conditions.append(search.anyStatus ? "(\(open) or \(own))" : open)
         }
         let order = search.updatedSince == nil ? "coalesce(p.published_at, p.created_at)" : "p.updated_at"
         let (comparison, direction) = search.updatedSince == nil ? ("<", "desc") : (">", "asc")

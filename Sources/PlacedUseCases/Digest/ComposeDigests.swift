@@ -29,10 +29,11 @@ public struct ComposeDigests: Sendable {
         let until = context.clock().addingTimeInterval(Self.leaseSeconds)
         let started = try await context.write(as: .mailer) { access -> DigestRunRecord? in
             guard try await access.takeLease(Self.leaseName, holder: holder, until: until) else { return nil }
-            return try await access.startNextDigestRun()
+            if let run = try await access.startNextDigestRun() { return run }
+            try await access.releaseLease(Self.leaseName, holder: holder)
+            return nil
         }
-        guard let started else { return nil }
-        let composed = try await compose(started, holder: holder)
+        guard let started, let composed = try await compose(started, holder: holder) else { return nil }
         try await context.write(as: .mailer) { access in
             try await access.finishDigestRun(started.id, composed: composed)
             try await access.releaseLease(Self.leaseName, holder: holder)
@@ -43,7 +44,8 @@ public struct ComposeDigests: Sendable {
         return composed
     }
 
-    private func compose(_ run: DigestRunRecord, holder: String) async throws(UseCaseError) -> Int {
+    /// Nil when another process took over: whoever has the lease now goes on where the ledger ends.
+    private func compose(_ run: DigestRunRecord, holder: String) async throws(UseCaseError) -> Int? {
         var composed = 0
         var after: PersonID?
         while true {
@@ -51,28 +53,45 @@ public struct ComposeDigests: Sendable {
             let recipients = try await context.read(as: .mailer) { access in
                 try await access.digestRecipients(run, after: position, limit: Self.batch)
             }
-            for recipient in recipients where try await compose(run, for: recipient) { composed += 1 }
+            for recipient in recipients where try await attempt(run, for: recipient) { composed += 1 }
             guard recipients.count == Self.batch, let last = recipients.last else { return composed }
             after = last.person
             let until = context.clock().addingTimeInterval(Self.leaseSeconds)
             let isHeld = try await context.read(as: .mailer) { access in
                 try await access.takeLease(Self.leaseName, holder: holder, until: until)
             }
-            // Whoever has the lease now goes on where the ledger ends.
-            guard isHeld else { return composed }
+            guard isHeld else { return nil }
+        }
+    }
+
+    /// One recipient's digest; a failure that is this recipient's alone does not keep the others waiting.
+    private func attempt(_ run: DigestRunRecord, for recipient: DigestRecipient) async throws(UseCaseError) -> Bool {
+        do {
+            return try await compose(run, for: recipient)
+        } catch {
+            if case .unavailable = error { throw error }
+            context.logger.error("a digest could not be composed", metadata: ["person": "\(recipient.person)"])
+            return false
         }
     }
 
     private func compose(_ run: DigestRunRecord, for recipient: DigestRecipient) async throws(UseCaseError) -> Bool {
         try await context.write(as: .mailer) { access in
+            let horizon = try await access.digestHorizon()
             let seen = try await access.acting(as: recipient.actor)
             // An empty digest is not sent and claims nothing: news later in the period may still be told.
-            guard let gathered = try await DigestGathering(access: seen, since: recipient.since).gather() else {
+            guard
+                let gathered = try await DigestGathering(
+                    access: seen, since: recipient.since, remindsOfDays: run.period != .immediate
+                ).gather()
+            else {
                 return false
             }
             let outboxID = UUID.version7(at: access.scope.now)
             let mailer = try await seen.acting(as: .mailer)
-            guard try await mailer.claimDigest(run, for: recipient.person, outbox: outboxID) else { return false }
+            guard try await mailer.claimDigest(run, for: recipient.person, outbox: outboxID, until: horizon) else {
+                return false
+            }
             try await mailer.enqueue(
                 .digest(DigestContent(day: run.on, news: gathered.news)), to: .person(recipient.person),
                 language: recipient.language, id: outboxID)

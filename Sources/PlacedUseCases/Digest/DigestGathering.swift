@@ -13,6 +13,8 @@ struct DigestGathering {
 
     let access: StoreTransaction
     let since: Date
+    /// Whether the day's reminders are due: an immediate digest comes several times a day and leaves them out.
+    let remindsOfDays: Bool
 
     /// What a digest tells, and what it discloses of whom.
     struct Gathered {
@@ -70,7 +72,7 @@ struct DigestGathering {
     private func unanswered(_ employer: EmployerID) async throws -> [EmployerNews.Unanswered] {
         try await access.unansweredApplications(of: employer).compactMap { record in
             let days = Int(access.scope.now.timeIntervalSince(record.oldest) / 86_400)
-            guard record.newest > since || Self.waitingDays.contains(days) else { return nil }
+            guard record.newest > since || (remindsOfDays && Self.waitingDays.contains(days)) else { return nil }
             return .init(
                 placement: PlacementLabel(id: record.placement, title: record.title), count: record.count,
                 daysWaiting: days)
@@ -78,6 +80,7 @@ struct DigestGathering {
     }
 
     private func closing(_ employer: EmployerID) async throws -> [EmployerNews.Closing] {
+        guard remindsOfDays else { return [] }
         var search = PlacementSearch()
         search.employerID = employer
         return try await access.placements(search, limit: 200).compactMap { placement in

@@ -21,6 +21,7 @@ public struct RequestDigests: Sendable {
         case .operator, .mailer, .system: break
         default: throw .forbidden("Only an operator starts digests.")
         }
+        if let answer = try await context.earlierAnswer(once, as: actor) { return .replayed(answer) }
         let today = CalendarDay(context.clock(), in: .gmt)
         // A day of slack on both sides: the operator's today may be ahead of or behind UTC's.
         guard (today.adding(days: -7)...today.adding(days: 1)).contains(day) else {

@@ -35,4 +35,14 @@ extension UseCaseContext {
             throw .of(error)
         }
     }
+
+    /// The answer that the request's key already has, before work that reaches outside is done again.
+    func earlierAnswer<Result>(_ once: OnceOnly<Result>, as actor: Actor) async throws(UseCaseError) -> StoredAnswer? {
+        guard let ticket = once.ticket else { return nil }
+        do {
+            return try await store.answer(to: ticket, as: actor, now: clock())
+        } catch {
+            throw UseCaseError(error)
+        }
+    }
 }

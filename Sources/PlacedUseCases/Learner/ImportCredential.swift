@@ -43,6 +43,7 @@ public struct ImportCredential: Sendable {
         _ input: Input, as actor: Actor, once: OnceOnly<Outcome> = .notAsked
     ) async throws(UseCaseError) -> Once<Outcome> {
         let learner = try actor.learner("import credentials")
+        if let answer = try await context.earlierAnswer(once, as: actor) { return .replayed(answer) }
         let recipients = try await context.read(as: actor) { access in try await access.provenRecipients(of: learner) }
         let now = context.clock()
         let report = await context.verifier.verify(input.credential, recipients: recipients, now: now)

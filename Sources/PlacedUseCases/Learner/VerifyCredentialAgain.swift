@@ -20,6 +20,7 @@ public struct VerifyCredentialAgain: Sendable {
         guard actor == .learner(learner) || actor == .verifier else {
             throw .forbidden("Only its learner can have a credential checked again.")
         }
+        if let answer = try await context.earlierAnswer(once, as: actor) { return .replayed(answer) }
         let (source, recipients) = try await context.read(as: actor) { access in
             guard let stored = try await access.storedCredential(id, of: learner) else {
                 throw UseCaseError.noCredential(id)

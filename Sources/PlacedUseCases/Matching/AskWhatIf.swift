@@ -58,13 +58,16 @@ public struct AskWhatIf: Sendable {
             let engine = try MatchEngine(assembly.snapshot(now: now, seed: 0))
             let eligible = engine.eligibleCount(placement: id.uuid) ?? 0
             let without = engine.eligibleCount(placement: id.uuid, withoutGroup: requirement - 1) ?? 0
+            let gained = Self.told(without - eligible)
+            // Two of the three numbers give the third, so one that is too small to tell hides another.
             return Answer(
-                eligible: Self.told(eligible), eligibleWithout: Self.told(without),
-                gained: Self.told(without - eligible))
+                eligible: Self.told(eligible),
+                eligibleWithout: gained == nil || Self.told(eligible) == nil ? nil : Self.told(without),
+                gained: gained)
         } catch {
             throw .of(error)
         }
     }
 
-    private static func told(_ count: Int) -> Int? { count == 0 || count >= smallestCount ? count : nil }
+    private static func told(_ count: Int) -> Int? { count >= smallestCount ? count : nil }
 }

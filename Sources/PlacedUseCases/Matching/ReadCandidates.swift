@@ -49,7 +49,9 @@ public struct ReadCandidates: Sendable {
                         revealed: ["name", "email", "issuer"].filter { !candidate.masked.contains($0) },
                         credentials: candidate.credentials.map(\.id))
                 }, placement: id, purpose: "candidates")
-            return Page(run: try await access.lastSucceededRun(), items: found, nextRank: nextRank)
+            guard let publishedAt = placement.publishedAt else { return Page(run: nil, items: [], nextRank: nil) }
+            let run = try await access.lastSucceededRun(of: id, publishedAt: publishedAt)
+            return Page(run: run, items: found, nextRank: nextRank)
         }
     }
 }

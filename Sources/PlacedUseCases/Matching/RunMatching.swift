@@ -14,6 +14,8 @@ public struct RunMatching: Sendable {
     /// How long a matcher that died keeps others waiting.
     public static let leaseSeconds: TimeInterval = 60
 
+    private static let leaseLost = "lease_lost"
+
     let context: UseCaseContext
 
     /// Works within a context.
@@ -29,9 +31,13 @@ public struct RunMatching: Sendable {
         guard let started = try await start(holder: holder) else { return nil }
         let outcome: Result<MatchRunRecord, UseCaseError>
         do {
-            outcome = .success(try await carryOut(started, holder: holder))
+            outcome = .success(try await holding(holder) { try await carryOut(started, holder: holder) })
         } catch {
             outcome = .failure(.of(error))
+        }
+        if case .failure(.conflict(Self.leaseLost, _, _)) = outcome {
+            // The run is the successor's now; only its holder may say what became of it.
+            return nil
         }
         if case .failure(let error) = outcome {
             let failure = Self.name(of: error)
@@ -46,12 +52,34 @@ public struct RunMatching: Sendable {
         return try outcome.get()
     }
 
+    /// Does a piece of work while the lease is renewed: a run of a whole nation takes longer than one lease.
+    private func holding<Result: Sendable>(
+        _ holder: String, _ work: @Sendable () async throws -> Result
+    ) async throws -> Result {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                while true {
+                    // A third of the lease, so that one renewal may fail without losing it.
+                    try await Task.sleep(for: .seconds(Self.leaseSeconds / 3))
+                    let until = context.clock().addingTimeInterval(Self.leaseSeconds)
+                    _ = try? await context.read(as: .matcher) { access in
+                        try await access.takeLease(Self.leaseName, holder: holder, until: until)
+                    }
+                }
+            }
+            defer { group.cancelAll() }
+            return try await work()
+        }
+    }
+
     private func start(holder: String) async throws(UseCaseError) -> MatchRunRecord? {
         let until = context.clock().addingTimeInterval(Self.leaseSeconds)
         return try await context.write(as: .matcher) { access in
             guard try await access.takeLease(Self.leaseName, holder: holder, until: until) else { return nil }
             _ = try await access.requeueInterruptedRuns()
-            return try await access.startNextMatchRun()
+            if let run = try await access.startNextMatchRun() { return run }
+            try await access.releaseLease(Self.leaseName, holder: holder)
+            return nil
         }
     }
 
@@ -61,12 +89,13 @@ public struct RunMatching: Sendable {
             try await access.snapshotRows(placement: run.placementID)
         }
         let (lists, result) = try await Self.compute(
-            rows, now: now, seed: Int32(run.seed ?? 0), isPartial: run.placementID != nil)
+            rows, now: now, seed: Int32(run.seed ?? 0), topK: context.settings.matchTop,
+            isPartial: run.placementID != nil)
         return try await context.store.write(as: .matcher, now: context.clock()) { access in
             // A matcher that was away longer than its lease must not write over its successor's result.
             let until = access.scope.now.addingTimeInterval(Self.leaseSeconds)
             guard try await access.takeLease(Self.leaseName, holder: holder, until: until) else {
-                throw UseCaseError.conflict(code: "lease_lost", detail: "Another matcher took over.", allowed: [])
+                throw UseCaseError.conflict(code: Self.leaseLost, detail: "Another matcher took over.", allowed: [])
             }
             try await access.replaceMatches(lists, run: run.id, placement: run.placementID)
             try await access.finishMatchRun(run.id, result)
@@ -79,11 +108,11 @@ public struct RunMatching: Sendable {
     /// The pure part, away from the caller's executor.
     @concurrent
     private static func compute(
-        _ rows: SnapshotRows, now: Date, seed: Int32, isPartial: Bool
+        _ rows: SnapshotRows, now: Date, seed: Int32, topK: Int, isPartial: Bool
     ) async throws -> ([MatchListRow], MatchRunResult) {
         let assembly = try SnapshotAssembly(rows)
         let outcome = try MatchEngine.run(
-            assembly.snapshot(now: now, seed: seed), options: MatchRunOptions(topK: 50, learnerLists: !isPartial))
+            assembly.snapshot(now: now, seed: seed), options: MatchRunOptions(topK: topK, learnerLists: !isPartial))
         let lists = MatchListAssembly(assembly).rows(of: outcome)
         return (
             lists,

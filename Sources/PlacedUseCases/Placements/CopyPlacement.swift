@@ -15,12 +15,12 @@ public struct CopyPlacement: Sendable {
         _ id: PlacementID, if precondition: Precondition, as actor: Actor,
         once: OnceOnly<PlacementRecord> = .notAsked
     ) async throws(UseCaseError) -> Once<PlacementRecord> {
-        guard case .employer(let author, let employer) = actor else {
-            throw .forbidden("Only a member of an employer can copy a placement.")
-        }
         let now = context.clock()
         return try await context.write(as: actor, once: once) { access in
             let source = try await access.ownPlacement(id, for: "copy")
+            guard case .employer(let author, let employer) = actor else {
+                throw UseCaseError.forbidden("Only a member of an employer can copy a placement.")
+            }
             try precondition.check(source.tag(for: actor))
             var content = source.content
             if content.problems(now: now).contains(where: { $0.pointer == "/apply_by" || $0.code == .beforeDeadline }) {

@@ -18,6 +18,7 @@ public struct CreatePlacement: Sendable {
             throw .forbidden("Only a member of an employer can post a placement.")
         }
         let now = context.clock()
+        if let answer = try await context.earlierAnswer(once, as: actor) { return .replayed(answer) }
         let problems = content.problems(now: now)
         guard problems.isEmpty else { throw .invalid(problems) }
         return try await context.write(as: actor, once: once) { access in

@@ -54,7 +54,10 @@ struct ApplicationRoutes: APIRoutes {
     }
 
     private var mustSee: APIRouter.Gate {
-        { call in _ = try await ReadPlacements(call.useCases).one(call.id(), as: call.actor) }
+        { call in
+            _ = try await ReadPlacements(call.useCases).one(call.id(), as: call.actor)
+            try call.require(.learner, to: "apply for a placement")
+        }
     }
 
     private var mustSeeApplication: APIRouter.Gate {

@@ -142,15 +142,17 @@ struct OutboxTests {
             let today = try await run(.daily, "2027-03-01")
             let winners = try await withThrowingTaskGroup(of: Bool.self) { group in
                 for _ in 0..<16 {
-                    group.addTask { try await view.claimDigest(today, for: ann, outbox: UUID.version7(at: now)) }
+                    group.addTask {
+                        try await view.claimDigest(today, for: ann, outbox: UUID.version7(at: now), until: now)
+                    }
                 }
                 return try await group.reduce(into: 0) { count, won in if won { count += 1 } }
             }
             #expect(winners == 1)
             let tomorrow = try await run(.daily, "2027-03-02")
-            #expect(try await view.claimDigest(tomorrow, for: ann, outbox: UUID.version7(at: now)))
+            #expect(try await view.claimDigest(tomorrow, for: ann, outbox: UUID.version7(at: now), until: now))
             let week = try await run(.weekly, "2027-03-01")
-            #expect(try await view.claimDigest(week, for: ann, outbox: UUID.version7(at: now)))
+            #expect(try await view.claimDigest(week, for: ann, outbox: UUID.version7(at: now), until: now))
         }
     }
 
@@ -170,7 +172,7 @@ struct OutboxTests {
             let found = try await view.digestRecipients(run, after: nil, limit: 10)
             #expect(found.map(\.person) == [ann])
             #expect(found.map(\.since) == [now])
-            #expect(try await view.claimDigest(run, for: ann, outbox: UUID.version7(at: now)))
+            #expect(try await view.claimDigest(run, for: ann, outbox: UUID.version7(at: now), until: now))
             #expect(try await view.digestRecipients(run, after: nil, limit: 10).isEmpty)
         }
     }
