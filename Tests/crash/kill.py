@@ -114,7 +114,8 @@ def writes(world, number, badges):
                     world, key, world.employer, f"{API}/placements", {"title": title})
             case 2:
                 # Its last day tells one consent of a learner from another.
-                end = day(10 + len(world.ends[which]))
+                # Past a year, which is the end of a consent that names none.
+                end = day(400 + len(world.ends[which]))
                 world.ends[which][end] = write = Write(
                     world, key, world.learners[which], f"{API}/consents",
                     {"collection_id": world.collections[which], "scope": {"kind": "all_employers"}, "reveal": ["name"],
