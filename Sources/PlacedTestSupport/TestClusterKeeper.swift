@@ -109,8 +109,19 @@ final class TestClusterKeeper: Sendable {
         var list = (["sh", "-c", script, "sh"] + arguments).map { strdup($0) } + [nil]
         defer { list.forEach { free($0) } }
         var process = pid_t()
+        keepDescriptors()
         guard posix_spawn(&process, "/bin/sh", &actions, &attributes, &list, environ) == 0 else {
             throw TestClusterError("no shell")
+        }
+    }
+
+    /// Keeps every descriptor but the standard ones from what is spawned next: a server outlives the call, and the end of a
+    /// pipe that it inherited would stay open as long as it runs. Libraries open some without `O_CLOEXEC`.
+    private static func keepDescriptors() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        for descriptor in names.compactMap({ Int32($0) }) where descriptor > 2 {
+            let flags = fcntl(descriptor, F_GETFD)
+            if flags >= 0 { _ = fcntl(descriptor, F_SETFD, flags | FD_CLOEXEC) }
         }
     }
 

@@ -21,7 +21,6 @@ struct ParsedMail: Decodable {
         try python.input.fileHandleForWriting.write(contentsOf: bytes)
         try python.input.fileHandleForWriting.close()
         let output = try python.output.fileHandleForReading.readToEnd() ?? Data()
-        python.process.waitUntilExit()
         return try JSONDecoder().decode(ParsedMail.self, from: output)
     }
 }

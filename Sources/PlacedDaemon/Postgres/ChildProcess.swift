@@ -44,6 +44,7 @@ final class ChildProcess: Sendable {
             for pointer in argumentPointers + environmentPointers { free(pointer) }
         }
         var started: pid_t = 0
+        Self.keepDescriptors()
         let problem = posix_spawn(
             &started, arguments[0], &actions, &attributes, argumentPointers, environmentPointers)
         guard problem == 0 else {
@@ -84,6 +85,16 @@ final class ChildProcess: Sendable {
             processID = nil
             let signal = status & 0x7f
             return signal == 0 ? (status >> 8) & 0xff : 128 + signal
+        }
+    }
+
+    /// Keeps every descriptor but the standard ones from what is spawned next: a server outlives the call, and the end of a
+    /// pipe that it inherited would stay open as long as it runs. Libraries open some without `O_CLOEXEC`.
+    private static func keepDescriptors() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        for descriptor in names.compactMap({ Int32($0) }) where descriptor > 2 {
+            let flags = fcntl(descriptor, F_GETFD)
+            if flags >= 0 { _ = fcntl(descriptor, F_SETFD, flags | FD_CLOEXEC) }
         }
     }
 }

@@ -147,7 +147,7 @@ private struct ListSteps: DatabaseStatement {
         from application_step t
         where t.application_id = $2 and t.undone_at is null
             and (actor_kind() = 'employer' or t.visible_at <= $1)
-        order by t.at, t.application_step_id
+        order by t.at, t.visible_at, t.application_step_id
         """
     }
 
