@@ -16,7 +16,7 @@ run: deps
 	exec $$($(SWIFT) build -c release --show-bin-path)/placed demo
 
 # Everything that must hold: style, warnings, unit and integration tests, then browser, contract and journey.
-test: deps lint
+test: deps venv lint
 	@echo "test: building and running all tests"
 	$(SWIFT) build --build-tests
 	Tests/run-external.sh $(SWIFT) test --skip-build
