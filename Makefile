@@ -31,7 +31,7 @@ bench: deps
 bench-libpq: deps
 	@echo "bench-libpq: comparing the driver with pgbench on one private server"
 	$(SWIFT) build -c release --product bench-libpq
-	$$($(SWIFT) build -c release --show-bin-path)/bench-libpq
+	Tests/bench/libpq.sh "$$($(SWIFT) build -c release --show-bin-path)/bench-libpq"
 
 # Lays out PREFIX/bin/placed and PREFIX/share/placed, where the binary looks for its resources.
 install: deps
