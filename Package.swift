@@ -81,7 +81,7 @@ let package = Package(
         .target(name: "CLibcurl", linkerSettings: [.linkedLibrary("curl")]),
 
         room("Libpq", ["CLibpq", logging, metrics, lifecycle, collections]),
-        room("JSONLD", []),
+        room("JSONLD", [crypto]),
         room("OpenBadges", ["JSONLD", "CZlib", "CLibxml2", crypto, cryptoExtras, asn1]),
         room("PlacedFetch", ["OpenBadges", asyncHTTP, nioCore, nioPosix, nioHTTP1, nioSSL, logging]),
         room("PlacedText", [yams, mustache]),
@@ -122,7 +122,7 @@ let package = Package(
             ]),
         tests("HouseTests", []),
         tests("LibpqTests", ["Libpq", "PlacedTestSupport", logging, lifecycle]),
-        tests("JSONLDTests", ["JSONLD"]),
+        tests("JSONLDTests", ["JSONLD", crypto]),
         tests("OpenBadgesTests", ["OpenBadges", "JSONLD", "PlacedTestSupport", crypto, cryptoExtras]),
         tests(
             "PlacedFetchTests",

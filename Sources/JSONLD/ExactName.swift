@@ -8,8 +8,16 @@ struct ExactName: Hashable {
     static func == (left: ExactName, right: ExactName) -> Bool { left.text.hasSameBytes(as: right.text) }
 
     func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
-        hasher.combine(UInt8(0xFF))
+        hasher.combine(exactly: text)
+    }
+}
+
+extension Hasher {
+    /// Feeds a text's UTF-8 bytes and an end mark that no text contains.
+    mutating func combine(exactly text: String) {
+        var text = text
+        text.withUTF8 { combine(bytes: UnsafeRawBufferPointer($0)) }
+        combine(UInt8(0xFF))
     }
 }
 
