@@ -64,9 +64,11 @@ class Answer:
 class Daemon:
     """One state directory and the daemon on it."""
 
-    def __init__(self, command="serve", arguments=()):
+    def __init__(self, command="serve", arguments=(), database=None):
         self.command = command
         self.arguments = list(arguments)
+        # An external server's URL; without one the daemon runs its own.
+        self.database = ["--database-url", database] if database else []
         self.state = tempfile.mkdtemp(prefix="placed-test-")
         self.process = None
         self.address = None
@@ -89,7 +91,7 @@ class Daemon:
         log = open(self.log_path, "ab")
         self.process = subprocess.Popen(
             [binary(), self.command, "--state", self.state, "--http-port", "0", "--share", SHARE,
-             "--log-format", "text", *self.arguments],
+             "--log-format", "text", *self.database, *self.arguments],
             stdout=subprocess.PIPE, stderr=log, env=environment(), start_new_session=True)
         log.close()
         lines = queue.Queue()
@@ -191,7 +193,7 @@ class Daemon:
     def command_line(self, *arguments):
         """Runs a subcommand on the same state directory."""
         return subprocess.run(
-            [binary(), *arguments, "--state", self.state, "--share", SHARE], capture_output=True,
+            [binary(), *arguments, "--state", self.state, "--share", SHARE, *self.database], capture_output=True,
             env=environment(), timeout=120)
 
     def run(self, *arguments, binary_output=False):
