@@ -78,7 +78,8 @@ struct PNGReader {
         case .success(let inflated): return inflated
         case .failure(.tooLong):
             throw .refused(.parse, .limitExceeded, "the image's text is longer than \(maximumBytes) bytes")
-        case .failure(.malformed): throw malformed("has a compressed text that cannot be inflated")
+        case .failure(.malformed), .failure(.trailing):
+            throw malformed("has a compressed text that cannot be inflated")
         }
     }
 
