@@ -1,0 +1,102 @@
+/// Hash Related Blank Node (RDFC-1.0 section 4.7), every hash calculated once.
+///
+/// The hash says where a blank node stands in a statement, under which predicate, and what is known of it. On the many
+/// paths that are tried these are the same few combinations again and again.
+struct RelatedHashes {
+    /// Where a blank node stands.
+    enum Position {
+        case subject
+        case object
+        case graph
+    }
+
+    /// What is known of a blank node.
+    enum Identity: Hashable {
+        /// Its canonical label's number.
+        case canonical(Int)
+        /// Its temporary label's number.
+        case temporary(Int)
+        /// Nothing but its first-degree hash, by the number of the first blank node that has it.
+        case unlabelled(Int)
+
+        /// Appends the label with `_:`; nothing for a node without one.
+        func appendLabel(to text: inout [UInt8]) {
+            switch self {
+            case .canonical(let number):
+                text.append(contentsOf: "_:c14n".utf8)
+                text.append(contentsOf: number.description.utf8)
+            case .temporary(let number):
+                text.append(contentsOf: "_:b".utf8)
+                text.append(contentsOf: number.description.utf8)
+            case .unlabelled: break
+            }
+        }
+    }
+
+    private struct Key: Hashable {
+        let position: Position
+        let predicate: Int
+        let identity: Identity
+    }
+
+    private let hash: RDFHash
+    private let firstDegreeHashes: [[UInt8]]
+    /// For each blank node the first one with the same first-degree hash; nodes with the same are alike.
+    private let representatives: [Int]
+    /// The predicates of the dataset, each once, and the number of each statement's.
+    private var predicates: [ArraySlice<UInt8>] = []
+    private var predicateNumbers: [Int] = []
+    private var indices: [Key: Int] = [:]
+    /// The hashes calculated so far. They are spoken of by their place here.
+    private(set) var digests: [[UInt8]] = []
+
+    /// No hashes yet, for this dataset.
+    init(table: StatementTable, firstDegreeHashes: [[UInt8]], hash: RDFHash) {
+        self.hash = hash
+        self.firstDegreeHashes = firstDegreeHashes
+        var first: [[UInt8]: Int] = [:]
+        var representatives: [Int] = []
+        for (node, hash) in firstDegreeHashes.enumerated() {
+            let representative = first[hash] ?? node
+            first[hash] = representative
+            representatives.append(representative)
+        }
+        self.representatives = representatives
+        var numbers: [ArraySlice<UInt8>: Int] = [:]
+        for statement in table.statements {
+            let predicate = table.predicate(of: statement)
+            let number = numbers[predicate] ?? predicates.count
+            if number == predicates.count {
+                numbers[predicate] = number
+                predicates.append(predicate)
+            }
+            predicateNumbers.append(number)
+        }
+    }
+
+    /// What is known of a node without a label.
+    func unlabelled(_ node: Int) -> Identity { .unlabelled(representatives[node]) }
+
+    /// The place in ``digests`` of the hash of a blank node related through a statement.
+    mutating func index(of identity: Identity, at position: Position, in statement: Int) -> Int {
+        // A graph name's hash leaves out the predicate (section 4.7.3 step 2).
+        let key = Key(
+            position: position, predicate: position == .graph ? -1 : predicateNumbers[statement], identity: identity)
+        if let index = indices[key] { return index }
+        var input: [UInt8] = []
+        switch position {
+        case .subject: input.append(UInt8(ascii: "s"))
+        case .object: input.append(UInt8(ascii: "o"))
+        case .graph: input.append(UInt8(ascii: "g"))
+        }
+        if position != .graph { input.append(contentsOf: predicates[key.predicate]) }
+        if case .unlabelled(let node) = identity {
+            input.append(contentsOf: firstDegreeHashes[node])
+        } else {
+            identity.appendLabel(to: &input)
+        }
+        indices[key] = digests.count
+        digests.append(hash.hexDigest(of: input))
+        return digests.count - 1
+    }
+}
