@@ -1,0 +1,61 @@
+/// What a document says once its contexts are applied: expanded form (JSON-LD 1.1 Syntax section 5.1), typed.
+enum ExpandedItem: Sendable {
+    case node(ExpandedNode)
+    case value(ExpandedValue)
+    /// An ordered list (`@list`).
+    case list([ExpandedItem])
+}
+
+/// A node: a subject and what is said of it.
+struct ExpandedNode: Sendable {
+    /// What `@id` says.
+    enum Identifier: Sendable {
+        case absent
+        case iri(ExpandedIRI)
+        /// A reserved text: it names nothing, and the node is left out.
+        case nothing
+    }
+
+    /// One member that was a property; several may have the same IRI.
+    struct Property: Sendable {
+        let iri: ExpandedIRI
+        let items: [ExpandedItem]
+    }
+
+    /// The identifier.
+    var id = Identifier.absent
+    /// The types; nil when none were stated.
+    var types: [ExpandedIRI]?
+    /// The properties in the order written.
+    var properties: [Property] = []
+    /// The statements of the graph the node names.
+    var graph: [ExpandedItem]?
+
+    /// Whether the node says nothing and names nothing.
+    var isEmpty: Bool {
+        if case .absent = id { types == nil && properties.isEmpty && graph == nil } else { false }
+    }
+
+    /// Whether the node has an identifier and nothing else.
+    var isReference: Bool {
+        if case .absent = id { false } else { types == nil && properties.isEmpty && graph == nil }
+    }
+}
+
+/// A value: a text, number or truth value, and how it is to be read.
+struct ExpandedValue: Sendable {
+    /// What `@type` says.
+    enum Datatype: Sendable {
+        case json
+        case iri(ExpandedIRI)
+    }
+
+    /// The value as written.
+    var value: JSONValue
+    /// The datatype.
+    var datatype: Datatype?
+    /// The language of a text.
+    var language: String?
+    /// The direction of a text.
+    var direction: String?
+}
