@@ -1,19 +1,34 @@
-/// The credential baked into a PNG image (Open Badges Baking; Open Badges 3.0 "Baked Badge").
+/// The credential baked into a PNG or SVG image (Open Badges Baking; Open Badges 3.0 "Baked Badge").
 enum BakedImage {
-    /// The text of the first credential in the image: keyword `openbadgecredential` (3.0) before `openbadges` (2.0 and
-    /// older), iTXt before the tEXt chunks of old bakers.
+    /// The text of the credential in the image: the newest generation there is, and the first text of that generation.
     static func credentialText(in image: [UInt8], policy: VerificationPolicy) throws(CheckFailure) -> [UInt8] {
+        let limit = policy.maximumInflatedBytes
+        let text =
+            image.starts(with: PNGReader.signature)
+            ? try textInPNG(image, limit) : try textInSVG(SVGReader(image, maximumBytes: limit))
+        guard let text else {
+            throw .refused(
+                .parse, .imageNoCredential,
+                "the image holds no badge; upload the image the issuer gave you, not a copy of it")
+        }
+        // An image in an image would have to be taken apart without end.
+        guard !SVGReader.isUTF16(text), text.first(where: { $0 > 0x20 }) != UInt8(ascii: "<") else {
+            throw PNGReader.malformed("holds markup where its credential should be")
+        }
+        return text
+    }
+
+    /// iTXt comes before the tEXt chunks of old bakers.
+    private static func textInPNG(_ image: [UInt8], _ limit: Int) throws(CheckFailure) -> [UInt8]? {
         let reader = try PNGReader(image)
-        for keyword in ["openbadgecredential", "openbadges"] {
-            let texts = try reader.texts(keyword: keyword, maximumBytes: policy.maximumInflatedBytes)
+        for generation in BakedGeneration.allCases {
+            let texts = try reader.texts(keyword: generation.keyword, maximumBytes: limit)
             if let text = texts.first(where: \.isInternational) ?? texts.first { return text.text }
         }
-        if !(try reader.texts(keyword: "clrcredential", maximumBytes: policy.maximumInflatedBytes)).isEmpty {
-            throw .undecided(
-                .parse, .formatUnsupported, "the image holds a learner record (clr_2_0), which is not verified yet")
-        }
-        throw .refused(
-            .parse, .imageNoCredential,
-            "the PNG image holds no badge; upload the image the issuer gave you, not a copy of it")
+        return nil
+    }
+
+    private static func textInSVG(_ reader: SVGReader) -> [UInt8]? {
+        BakedGeneration.allCases.lazy.compactMap { reader.texts[$0] }.first
     }
 }

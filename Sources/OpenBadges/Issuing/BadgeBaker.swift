@@ -1,35 +1,31 @@
-/// Bakes credentials into PNG images (Open Badges Baking; Open Badges 3.0 "Baked Badge").
+/// Bakes credentials into PNG and SVG images (Open Badges Baking; Open Badges 3.0 "Baked Badge").
 public enum BadgeBaker {
-    /// Which generation a credential is of, and so the keyword of its chunk.
-    public enum Generation: Sendable {
-        /// Open Badges 2.0 and older: an assertion, its address, or a JWS; keyword `openbadges`.
-        case openBadges2
-        /// Open Badges 3.0; keyword `openbadgecredential`.
-        case openBadges3
-
-        var keyword: String {
-            switch self {
-            case .openBadges2: "openbadges"
-            case .openBadges3: "openbadgecredential"
-            }
-        }
-    }
-
     /// An image that cannot be baked.
     public struct UnreadableImage: Error, Sendable, CustomStringConvertible {
         /// What is wrong with the image.
         public let description: String
     }
 
-    /// The PNG image with the credential in an iTXt chunk before its end; a credential of that generation already in it
-    /// is replaced.
+    /// The image with the credential in it.
+    ///
+    /// A PNG image gets it in an iTXt chunk before its end, and a credential of that generation already in it is replaced.
+    /// An SVG image in UTF-8 gets it as its first element: JSON as content, a token or an address as `verify` attribute; it
+    /// must not have one of that generation yet.
     public static func bake(
-        _ credential: String, into image: [UInt8], as generation: Generation
+        _ credential: String, into image: [UInt8], as generation: BakedGeneration
     ) throws(UnreadableImage) -> [UInt8] {
-        let reader: PNGReader
-        do throws(CheckFailure) { reader = try PNGReader(image) } catch {
+        do throws(CheckFailure) {
+            return image.starts(with: PNGReader.signature)
+                ? try bake(credential, png: image, generation) : try bake(credential, svg: image, generation)
+        } catch {
             throw UnreadableImage(description: error.detail)
         }
+    }
+
+    private static func bake(
+        _ credential: String, png image: [UInt8], _ generation: BakedGeneration
+    ) throws(CheckFailure) -> [UInt8] {
+        let reader = try PNGReader(image)
         let prefix = Array(generation.keyword.utf8) + [0]
         var baked = PNGReader.signature
         for chunk in reader.chunks {
@@ -38,6 +34,29 @@ public enum BadgeBaker {
             if !isOld { baked += image[chunk.extent] }
         }
         return baked
+    }
+
+    private static func bake(
+        _ credential: String, svg image: [UInt8], _ generation: BakedGeneration
+    ) throws(CheckFailure) -> [UInt8] {
+        let reader = try SVGReader(image, maximumBytes: image.count)
+        guard reader.texts[generation] == nil else { throw PNGReader.malformed("holds a credential already") }
+        var scanner = MarkupScanner(image)
+        guard !SVGReader.isUTF16(image), let root = scanner.next(),
+            image[root.extent.upperBound - 2] != UInt8(ascii: "/")
+        else { throw PNGReader.malformed("is not in UTF-8 or has no content") }
+        let name = "openbadges:\(generation.element)"
+        let start = "<\(name) xmlns:openbadges=\"\(generation.namespace)\""
+        let element =
+            credential.hasPrefix("{")
+            // The end of a CDATA section cannot be escaped in one, so it is divided among two.
+            ? "\(start)><![CDATA[\(credential.replacing("]]>", with: "]]]]><![CDATA[>"))]]></\(name)>"
+            : "\(start) verify=\"\(escaped(credential))\"/>"
+        return image[..<root.extent.upperBound] + Array(element.utf8) + image[root.extent.upperBound...]
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
     }
 
     static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {

@@ -2,6 +2,7 @@ import JSONLD
 
 /// What bytes turn out to be, found out from the bytes alone.
 enum DetectedInput {
+    /// An image to be taken apart by ``BakedImage``; one of SVG is taken apart here already.
     case png
     case address(String)
     case token(String)
@@ -16,13 +17,15 @@ enum DetectedInput {
         if Self.imageBeginnings.contains(where: bytes.starts) {
             throw PNGReader.malformed("is neither PNG nor SVG")
         }
-        // Markup in UTF-16, with or without its byte order mark, is an SVG of some editor.
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { throw Self.svgUnsupported }
-        let text = Self.trimmed(bytes)
+        // Text in UTF-16 is an SVG image of some editor; JSON is UTF-8 alone.
+        let text = SVGReader.isUTF16(bytes) ? bytes : Self.trimmed(bytes)
         guard let first = text.first else { throw .refused(.parse, .jsonInvalid, "there is nothing but white space") }
+        if SVGReader.isUTF16(bytes) || first == UInt8(ascii: "<") {
+            try Self.refuseWebPage(text)
+            self = try Self(BakedImage.credentialText(in: text, policy: policy), policy: policy)
+            return
+        }
         switch first {
-        case UInt8(ascii: "<"):
-            throw Self.markup(text)
         case UInt8(ascii: "{"), UInt8(ascii: "["):
             guard let object = try StrictJSON.read(text, "the document", policy.documentLimits).object else {
                 throw .refused(.parse, .jsonInvalid, "a list is not a credential; hand in one at a time")
@@ -52,15 +55,13 @@ enum DetectedInput {
         [0xFF, 0xD8, 0xFF], Array("GIF8".utf8), Array("RIFF".utf8), [0x1F, 0x8B],
     ]
 
-    private static let svgUnsupported = CheckFailure.undecided(
-        .parse, .formatUnsupported,
-        "badges in SVG images are not verified yet; upload the PNG image or the credential itself")
-
-    private static func markup(_ text: [UInt8]) -> CheckFailure {
-        // A prologue longer than this is not that of a badge image.
-        let beginning = String(decoding: text.prefix(64 * 1024), as: UTF8.self).lowercased()
-        return beginning.contains("<svg") || beginning.contains(":svg") || beginning.hasPrefix("<?xml")
-            ? svgUnsupported : .refused(.parse, .jsonInvalid, "this is a web page, not a credential")
+    private static func refuseWebPage(_ text: [UInt8]) throws(CheckFailure) {
+        // A prologue longer than this is not that of a page.
+        let beginning = String(decoding: text.prefix(16 * 1024), as: UTF8.self).lowercased()
+        let image = beginning.firstRange(of: "<svg")?.lowerBound ?? beginning.endIndex
+        guard !["<!doctype html", "<html"].contains(where: beginning[..<image].contains) else {
+            throw .refused(.parse, .jsonInvalid, "this is a web page, not a credential")
+        }
     }
 
     /// The bytes without a byte order mark and surrounding white space.

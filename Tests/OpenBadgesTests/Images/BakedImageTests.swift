@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func `what is baked is found`() throws {
-        for generation in [BadgeBaker.Generation.openBadges2, .openBadges3] {
+        for generation in BakedGeneration.allCases {
             #expect(try text(BadgeBaker.bake("crédit", into: image, as: generation)) == "crédit")
         }
     }
@@ -91,12 +91,19 @@ import Testing
         #expect(try text(image(with: old + new)) == "new")
     }
 
-    @Test func `a learner record in an image is said to be unsupported`() {
-        let record = BadgeBaker.chunk("iTXt", Array("clrcredential".utf8) + [0, 0, 0, 0, 0] + Array("{}".utf8))
-        #expect(failure(image(with: record)) == .formatUnsupported)
+    @Test func `a learner record comes after a badge of 3.0 and before older ones`() throws {
+        let old = try BadgeBaker.bake("old", into: image, as: .openBadges2)
+        let record = try BadgeBaker.bake("record", into: old, as: .learnerRecord2)
+        #expect(try text(record) == "record")
+        #expect(try text(BadgeBaker.bake("new", into: record, as: .openBadges3)) == "new")
     }
 
-    @Test func `only a PNG image can be baked`() {
+    @Test(arguments: ["<svg/>", " \n<a>", "<", "<\0s\0"]) func `an image in an image is refused`(_ inner: String) throws
+    {
+        #expect(failure(try BadgeBaker.bake(inner, into: image, as: .openBadges3)) == .imageMalformed)
+    }
+
+    @Test func `only images can be baked`() {
         #expect(throws: BadgeBaker.UnreadableImage.self) {
             try BadgeBaker.bake("x", into: [1, 2, 3], as: .openBadges2)
         }

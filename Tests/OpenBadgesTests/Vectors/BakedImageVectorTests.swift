@@ -10,9 +10,7 @@ import Testing
     @Test(arguments: cases) func `comes to what the case expects`(_ vector: VectorCase) async throws {
         let (report, requested) = try await vector.run()
         if vector.notes.hasPrefix("NO FETCH") { #expect(requested.isEmpty) }
-        if vector.id.hasPrefix("svg-"), vector.id != "svg-gz" {
-            #expect(report.verdict == .indeterminate && report.reasons == [.formatUnsupported], "\(report.jsonText)")
-        } else if try Self.hasEmbeddedProof(vector) {
+        if try Self.hasEmbeddedProof(vector) {
             #expect(
                 report.verdict == .indeterminate && report.reasons == [.cryptosuiteUnsupported], "\(report.jsonText)")
             if let suffix = vector.raw["result_id_suffix"]?.string {

@@ -37,13 +37,17 @@ import Testing
         #expect(await verify(longest + [0x20]).reasons == [.limitExceeded])
     }
 
-    @Test(arguments: [
-        "<svg xmlns='http://www.w3.org/2000/svg'/>", "<?xml version=\"1.0\"?><svg/>",
-        "<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'x'><svg/>", "\u{FEFF}<svg/>",
-    ])
-    func `an SVG image is unsupported, not refused`(_ text: String) async {
-        let report = await verify(Array(text.utf8))
-        #expect(report.verdict == .indeterminate && report.reasons == [.formatUnsupported])
+    @Test func `a token baked into an SVG image is verified like the token`() async throws {
+        let token = try Sample.didIssuer().token(for: Sample.award(), of: Sample.achievement)
+        let image = "\u{FEFF} <?xml version='1.0'?><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'x'><svg><g/></svg>"
+        let baked = String(
+            decoding: try BadgeBaker.bake(token, into: Array("<svg> </svg>".utf8), as: .openBadges3), as: UTF8.self)
+        for text in [baked, image.replacing("<svg><g/></svg>", with: baked)] {
+            let report = await verify(Array(text.utf8))
+            #expect(report.verdict == .verified, "\(report.jsonText)")
+            #expect(report.credential?.securedDigest == (await verify(Array(token.utf8))).credential?.securedDigest)
+        }
+        #expect(await verify(Array(image.utf8)).reasons == [.imageNoCredential])
     }
 
     @Test func `a credential in JSON without or with an embedded proof`() async throws {
