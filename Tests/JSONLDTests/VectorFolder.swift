@@ -8,16 +8,21 @@ struct VectorFolder: Sendable {
 
     /// The folder of that name below `PLACED_VECTORS`, or below a `shared/vectors` beside the package.
     static func named(_ name: String) -> VectorFolder {
-        var candidates: [URL] = []
         if let path = ProcessInfo.processInfo.environment["PLACED_VECTORS"] {
-            candidates.append(URL(filePath: path).appending(path: name))
+            return VectorFolder(name: name, existing: [URL(filePath: path).appending(path: name)])
         }
+        var candidates: [URL] = []
         var folder = URL(filePath: #filePath).resolvingSymlinksInPath()
         while folder.path != "/" {
             folder.deleteLastPathComponent()
             candidates.append(folder.appending(path: "shared/vectors/\(name)"))
         }
-        return VectorFolder(name: name, location: candidates.first { FileManager.default.fileExists(atPath: $0.path) })
+        return VectorFolder(name: name, existing: candidates)
+    }
+
+    private init(name: String, existing candidates: [URL]) {
+        self.name = name
+        location = candidates.first { FileManager.default.fileExists(atPath: $0.path) }
     }
 
     /// The names of a subfolder's files with that ending; prints how many tests are skipped when there is no folder.

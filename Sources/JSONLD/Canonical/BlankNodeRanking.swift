@@ -6,7 +6,6 @@ struct BlankNodeRanking {
     /// The blank nodes in the order of their canonical labels, as far as known: the canonical issuer.
     private(set) var named: [Int] = []
 
-    private let table: StatementTable
     private let hash: RDFHash
     private let workLimit: Int
     private var work = 0
@@ -22,7 +21,6 @@ struct BlankNodeRanking {
 
     /// A ranking that begins with the blank nodes whose order is known already.
     init(table: StatementTable, firstDegreeHashes: [[UInt8]], hash: RDFHash, workLimit: Int, named: [Int]) {
-        self.table = table
         self.hash = hash
         self.workLimit = workLimit
         let related = RelatedHashes(table: table, firstDegreeHashes: firstDegreeHashes, hash: hash)
@@ -49,7 +47,7 @@ struct BlankNodeRanking {
     /// Hash N-Degree Quads (section 4.8.3); the labels of the chosen paths stay issued.
     private mutating func nDegreeHash(of node: Int, depth: Int) throws(CanonicalizationError) -> [UInt8] {
         guard depth <= Self.maximumDepth else { throw .depthLimit(levels: Self.maximumDepth) }
-        try spend(1 + table.mentions[node].count / 16)
+        try spend(1 + related.relations[node].count / 8)
         var dataToHash: [UInt8] = []
         for group in relatedGroups(of: node) {
             dataToHash.append(contentsOf: related.digests[group.hash])
@@ -71,7 +69,7 @@ struct BlankNodeRanking {
             }
             undo(to: mark)
             guard Permutation.advance(&order) else { break }
-            try spend(1 + order.count / 16)
+            try spend(1 + order.count / 8)
         }
         for node in chosenNodes { issueTemporary(node) }
         return chosen
@@ -104,28 +102,25 @@ struct BlankNodeRanking {
     }
 
     /// The other blank nodes of a node's statements by how they are related to it, in the order of the hashes
-    /// (steps 1 to 3). A node stands in a group once for each statement; a group's nodes are ascending.
+    /// (steps 1 to 3). A node stands in a group once for each mention; a group's nodes are ascending.
     private mutating func relatedGroups(of node: Int) -> [(hash: Int, nodes: [Int])] {
+        var mentions: [(hash: Int, node: Int)] = []
+        mentions.reserveCapacity(related.relations[node].count)
+        for relation in related.relations[node] {
+            mentions.append((related.index(of: relation, identities[relation.node]), relation.node))
+        }
+        mentions.sort { ($0.hash, $0.node) < ($1.hash, $1.node) }
         var groups: [(hash: Int, nodes: [Int])] = []
-        var places: [Int: Int] = [:]
-        for place in table.mentions[node] {
-            let statement = table.statements[place]
-            let others: [(Int?, RelatedHashes.Position)] = [
-                (statement.subject, .subject), (statement.object, .object), (statement.graph, .graph),
-            ]
-            for case (let other?, let position) in others where other != node {
-                let hash = related.index(of: identities[other], at: position, in: place)
-                if let group = places[hash] {
-                    groups[group].nodes.append(other)
-                } else {
-                    places[hash] = groups.count
-                    groups.append((hash, [other]))
-                }
+        for mention in mentions {
+            if let last = groups.indices.last, groups[last].hash == mention.hash {
+                groups[last].nodes.append(mention.node)
+            } else {
+                groups.append((mention.hash, [mention.node]))
             }
         }
-        for index in groups.indices { groups[index].nodes.sort() }
         let digests = related.digests
-        return groups.sorted { ByteOrder.precedes(digests[$0.hash], digests[$1.hash]) }
+        groups.sort { ByteOrder.precedes(digests[$0.hash], digests[$1.hash]) }
+        return groups
     }
 
     private func isCanonical(_ node: Int) -> Bool {

@@ -4,14 +4,14 @@
 /// paths that are tried these are the same few combinations again and again.
 struct RelatedHashes {
     /// Where a blank node stands.
-    enum Position {
+    enum Position: Int {
         case subject
         case object
         case graph
     }
 
     /// What is known of a blank node.
-    enum Identity: Hashable {
+    enum Identity {
         /// Its canonical label's number.
         case canonical(Int)
         /// Its temporary label's number.
@@ -33,19 +33,39 @@ struct RelatedHashes {
         }
     }
 
-    private struct Key: Hashable {
+    /// A blank node mentioned together with another: how, and through which statement's predicate.
+    struct Relation {
+        let node: Int
         let position: Position
+        /// The predicate's number; a graph name's hash leaves out the predicate (section 4.7.3 step 2).
         let predicate: Int
-        let identity: Identity
+
+        fileprivate static let noPredicate = 0
+    }
+
+    private struct Key: Hashable {
+        let relation: Int
+        let identity: Int
+
+        init(_ relation: Relation, _ identity: Identity) {
+            self.relation = relation.predicate << 2 | relation.position.rawValue
+            self.identity =
+                switch identity {
+                case .canonical(let number): number << 2
+                case .temporary(let number): number << 2 | 1
+                case .unlabelled(let node): node << 2 | 2
+                }
+        }
     }
 
     private let hash: RDFHash
     private let firstDegreeHashes: [[UInt8]]
     /// For each blank node the first one with the same first-degree hash; nodes with the same are alike.
     private let representatives: [Int]
-    /// The predicates of the dataset, each once, and the number of each statement's.
-    private var predicates: [ArraySlice<UInt8>] = []
-    private var predicateNumbers: [Int] = []
+    /// For each blank node the others that its statements mention, once for each mention.
+    private(set) var relations: [[Relation]]
+    /// The predicates of the dataset, each once, by number.
+    private var predicates: [ArraySlice<UInt8>] = [[]]
     private var indices: [Key: Int] = [:]
     /// The hashes calculated so far. They are spoken of by their place here.
     private(set) var digests: [[UInt8]] = []
@@ -63,6 +83,7 @@ struct RelatedHashes {
         }
         self.representatives = representatives
         var numbers: [ArraySlice<UInt8>: Int] = [:]
+        var statementPredicates: [Int] = []
         for statement in table.statements {
             let predicate = table.predicate(of: statement)
             let number = numbers[predicate] ?? predicates.count
@@ -70,26 +91,36 @@ struct RelatedHashes {
                 numbers[predicate] = number
                 predicates.append(predicate)
             }
-            predicateNumbers.append(number)
+            statementPredicates.append(number)
+        }
+        relations = table.mentions.enumerated().map { node, places in
+            places.flatMap { place in
+                let statement = table.statements[place]
+                let predicate = statementPredicates[place]
+                let others = [
+                    statement.subject.map { Relation(node: $0, position: .subject, predicate: predicate) },
+                    statement.object.map { Relation(node: $0, position: .object, predicate: predicate) },
+                    statement.graph.map { Relation(node: $0, position: .graph, predicate: Relation.noPredicate) },
+                ]
+                return others.compactMap(\.self).filter { $0.node != node }
+            }
         }
     }
 
     /// What is known of a node without a label.
     func unlabelled(_ node: Int) -> Identity { .unlabelled(representatives[node]) }
 
-    /// The place in ``digests`` of the hash of a blank node related through a statement.
-    mutating func index(of identity: Identity, at position: Position, in statement: Int) -> Int {
-        // A graph name's hash leaves out the predicate (section 4.7.3 step 2).
-        let key = Key(
-            position: position, predicate: position == .graph ? -1 : predicateNumbers[statement], identity: identity)
+    /// The place in ``digests`` of the hash of a related blank node of which this is known.
+    mutating func index(of relation: Relation, _ identity: Identity) -> Int {
+        let key = Key(relation, identity)
         if let index = indices[key] { return index }
         var input: [UInt8] = []
-        switch position {
+        switch relation.position {
         case .subject: input.append(UInt8(ascii: "s"))
         case .object: input.append(UInt8(ascii: "o"))
         case .graph: input.append(UInt8(ascii: "g"))
         }
-        if position != .graph { input.append(contentsOf: predicates[key.predicate]) }
+        input.append(contentsOf: predicates[relation.predicate])
         if case .unlabelled(let node) = identity {
             input.append(contentsOf: firstDegreeHashes[node])
         } else {

@@ -12,15 +12,19 @@ struct StatementTable {
     private var places: [Int: Int] = [:]
 
     /// The statements of a dataset.
-    init(_ quads: [RDFQuad]) throws(CanonicalizationError) {
-        text.reserveCapacity(quads.count * 192)
+    init(_ quads: [RDFQuad], maximumBytes: Int) throws(CanonicalizationError) {
+        text.reserveCapacity(min(quads.count * 192, maximumBytes))
         statements.reserveCapacity(quads.count)
         places.reserveCapacity(quads.count)
         for (index, quad) in quads.enumerated() {
             let statement = try write(quad, index)
             if isNew(statement) { add(statement) } else { text.removeLast(statement.line.count) }
+            guard text.count <= maximumBytes else { throw .sizeLimit(bytes: maximumBytes) }
         }
     }
+
+    /// The length of all lines, without the labels of blank nodes.
+    var byteCount: Int { text.count }
 
     /// Appends a statement's line with the labels that the closure writes.
     @inline(__always) func append(

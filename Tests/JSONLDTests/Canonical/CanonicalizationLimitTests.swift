@@ -60,9 +60,27 @@ import Testing
         }
     }
 
+    @Test func `a text beyond the limit is given up, the same statement again is no text`() throws {
+        let quad = RDFQuad(.iri("urn:s"), .iri("urn:p"), .iri("urn:o"))
+        let bytes = "<urn:s> <urn:p> <urn:o> .\n".utf8.count
+        #expect(try RDFCanonicalizer(maximumBytes: bytes).canonicalize([quad, quad]).nquadsBytes.count == bytes)
+        #expect(throws: CanonicalizationError.sizeLimit(bytes: bytes - 1)) {
+            try RDFCanonicalizer(maximumBytes: bytes - 1).canonicalize([quad])
+        }
+    }
+
+    @Test func `a long name in many statements does not fill the memory`() {
+        let name = RDFTerm.iri("urn:" + String(repeating: "x", count: 1_000_000))
+        let quads = (0..<10_000).map { RDFQuad(name, .iri("urn:p\($0)"), name) }
+        #expect(throws: CanonicalizationError.sizeLimit(bytes: 16 * 1024 * 1024)) {
+            try RDFCanonicalizer().canonicalize(quads)
+        }
+    }
+
     @Test func `the messages name the limit and the remedy`() {
         #expect("\(CanonicalizationError.workLimit(calls: 7))".contains("7 calls"))
         #expect("\(CanonicalizationError.depthLimit(levels: 9))".contains("9 like blank nodes"))
+        #expect("\(CanonicalizationError.sizeLimit(bytes: 5))".contains("5 bytes"))
         #expect("\(CanonicalizationError.malformedQuad(index: 3, problem: "x is y"))".contains("statement 3"))
     }
 }
