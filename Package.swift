@@ -107,8 +107,9 @@ let package = Package(
         room(
             "PlacedDaemon",
             [
-                "Libpq", "OpenBadges", "PlacedFetch", "PlacedText", "PlacedDomain", "PlacedMatching", "PlacedWorkload",
-                "PlacedStore", "PlacedUseCases", "PlacedMail", "PlacedWeb", hummingbird, configuration, arguments,
+                "Libpq", "JSONLD", "OpenBadges", "PlacedFetch", "PlacedText", "PlacedDomain", "PlacedMatching",
+                "PlacedWorkload", "PlacedStore", "PlacedUseCases", "PlacedMail", "PlacedWeb", hummingbird,
+                configuration, arguments,
                 lifecycle, logging, metrics, yams, crypto, cryptoExtras, nioCore, nioPosix, nioSSL,
             ]),
         .executableTarget(
@@ -123,7 +124,7 @@ let package = Package(
         tests("HouseTests", []),
         tests("LibpqTests", ["Libpq", "PlacedTestSupport", logging, lifecycle]),
         tests("JSONLDTests", ["JSONLD", crypto]),
-        tests("OpenBadgesTests", ["OpenBadges", "JSONLD", "PlacedTestSupport", crypto, cryptoExtras]),
+        tests("OpenBadgesTests", ["OpenBadges", "JSONLD", crypto, cryptoExtras]),
         tests(
             "PlacedFetchTests",
             [
@@ -146,6 +147,9 @@ let package = Package(
 
         .executableTarget(
             name: "bench-libpq", dependencies: ["Libpq", logging, histogram], path: "Sources/BenchLibpq",
+            swiftSettings: house),
+        .executableTarget(
+            name: "fuzz-badges", dependencies: ["OpenBadges", "JSONLD", crypto], path: "Sources/FuzzBadges",
             swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

@@ -3,6 +3,11 @@ public final class ContextCatalog: Sendable {
     private let editions: [ExactName: [ContextTable]]
     let cache = ContextCache()
 
+    /// A catalogue without a table: every context is refused.
+    public static let empty = ContextCatalog()
+
+    private init() { editions = [:] }
+
     /// A catalogue of these tables.
     /// - Throws: when two tables claim to be the same edition of one URL.
     public init(_ tables: [ContextTable]) throws(ContextTableError) {

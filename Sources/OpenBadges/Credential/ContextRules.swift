@@ -2,6 +2,13 @@ import JSONLD
 
 /// Which JSON-LD contexts a credential may name. Contexts are never fetched; what they define is fixed by pinned copies.
 enum ContextRules {
+    /// The context besides the base one that a kind of credential needs.
+    enum Required {
+        case openBadges, learnerRecord
+        /// Status lists and presentations get by with the base.
+        case baseOnly
+    }
+
     /// The Verifiable Credentials data models 1.1 and 2.0, one of which comes first.
     static let base = ["https://www.w3.org/2018/credentials/v1", "https://www.w3.org/ns/credentials/v2"]
     /// Editions of Open Badges 3.0; one must be there.
@@ -14,10 +21,13 @@ enum ContextRules {
     ]
     /// Open Badges 2.0.
     static let hostedContext = "https://w3id.org/openbadges/v2"
-    private static let others = [
-        "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
+    /// Editions of CLR 2.0.
+    static let learnerRecord = [
         "https://purl.imsglobal.org/spec/clr/v2p0/context.json",
         "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json",
+    ]
+    private static let others = [
+        "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
         "https://www.w3.org/2018/credentials/examples/v1",
         "https://www.w3.org/ns/credentials/examples/v2", "https://www.w3.org/ns/credentials/undefined-terms/v2",
         "https://w3id.org/security/data-integrity/v1", "https://w3id.org/security/data-integrity/v2",
@@ -26,10 +36,10 @@ enum ContextRules {
         "https://w3id.org/security/v1", "https://w3id.org/security/v2", "https://w3id.org/vc/status-list/2021/v1",
         "https://www.w3.org/ns/credentials/status/v1", "https://www.w3.org/ns/did/v1",
     ]
-    private static let allowed = Set(base + openBadges + others)
+    private static let allowed = Set(base + openBadges + learnerRecord + others)
 
     /// Checks the order and the members of `@context`.
-    static func check(_ credential: JSONObject) throws(CheckFailure) {
+    static func check(_ credential: JSONObject, _ required: Required) throws(CheckFailure) {
         let contexts = credential["@context"].map { $0.array ?? [$0] } ?? []
         guard let first = contexts.first else {
             throw .refused(.context, .contextRequiredMissing, "the credential has no @context")
@@ -43,8 +53,16 @@ enum ContextRules {
         guard let first = first.string, base.contains(first) else {
             throw .refused(.context, .contextRequiredMissing, "the context of Verifiable Credentials must come first")
         }
-        guard contexts.contains(where: { $0.string.map(openBadges.contains) == true }) else {
-            throw .refused(.context, .contextRequiredMissing, "the context of Open Badges 3.0 is missing")
+        switch required {
+        case .baseOnly: break
+        case .openBadges:
+            guard contexts.contains(where: { $0.string.map(openBadges.contains) == true }) else {
+                throw .refused(.context, .contextRequiredMissing, "the context of Open Badges 3.0 is missing")
+            }
+        case .learnerRecord:
+            guard contexts.contains(where: { $0.string.map(learnerRecord.contains) == true }) else {
+                throw .refused(.context, .contextRequiredMissing, "the context of CLR 2.0 is missing")
+            }
         }
     }
 }

@@ -3,12 +3,20 @@ import JSONLD
 /// What a JSON document or a token's payload is, by its content.
 enum CredentialKind: Equatable {
     case achievementCredential, learnerRecord, endorsement, presentation, envelopedCredential
+    /// An HR Open LER-RS record: a container of credentials.
+    case employmentRecord
     /// A credential of no badge type.
     case otherCredential
     /// An assertion of Open Badges 0.5 to 2.0.
     case assertion(CredentialFormat)
     case collection
     case unknown
+
+    /// How records of HR Open LER-RS name themselves.
+    private static let employmentRecordTypes: Set<String> = [
+        "LERRS", "LERRSCredential", "LER-RS", "LerRsCredential", "LearningAndEmploymentRecord",
+        "LearningAndEmploymentRecordCredential",
+    ]
 
     init(_ document: JSONObject) {
         let types = document["type"]?.strings ?? []
@@ -20,10 +28,12 @@ enum CredentialKind: Equatable {
             self =
                 if types.contains("ClrCredential") {
                     .learnerRecord
-                } else if types.contains("EndorsementCredential") {
-                    .endorsement
                 } else if types.contains("OpenBadgeCredential") || types.contains("AchievementCredential") {
                     .achievementCredential
+                } else if types.contains("EndorsementCredential") {
+                    .endorsement
+                } else if types.contains(where: Self.employmentRecordTypes.contains) {
+                    .employmentRecord
                 } else { .otherCredential }
         } else if types.contains("Collection") {
             self = .collection
@@ -57,9 +67,20 @@ enum CredentialKind: Equatable {
         case .learnerRecord: .clr20
         case .endorsement: .endorsement
         case .presentation: .presentation
+        case .employmentRecord: .employmentRecord
         case .assertion(let format): format
         case .collection: .collection
         case .unknown: .unknown
+        }
+    }
+
+    /// What the subject's type must be one of.
+    var subjectTypes: Set<String> {
+        switch self {
+        case .learnerRecord: ["ClrSubject"]
+        case .endorsement: ["EndorsementSubject"]
+        case .otherCredential: ["BitstringStatusList", "StatusList2021", "RevocationList2021", "SuspensionList2021"]
+        default: ["AchievementSubject"]
         }
     }
 }

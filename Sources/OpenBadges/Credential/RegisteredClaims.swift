@@ -14,7 +14,7 @@ struct RegisteredClaims {
     init(_ payload: JSONObject) { self.payload = payload }
 
     /// The names of the claims that are missing.
-    func check(against credential: AchievementCredential) throws(CheckFailure) -> [String] {
+    func check(against credential: CredentialFrame) throws(CheckFailure) -> [String] {
         var missing: [String] = []
         for (claim, value) in [
             ("iss", credential.issuer.id), ("jti", credential.id), ("sub", credential.subjectID),

@@ -33,9 +33,7 @@ struct HostedBadgeCheck {
         context.ledger.note(.status, .pass, nil, "the host serves it as not revoked")
         context.checkDates(from: assertion.issuedOn, until: assertion.expires)
         context.checkRecipient([assertion.recipient])
-        if document["endorsement"] != nil || graph.badge["endorsement"] != nil || graph.issuer["endorsement"] != nil {
-            context.ledger.note(.endorsements, .skipped, .formatUnsupported, "endorsements are not verified yet")
-        }
+        await HostedEndorsementCheck(context: context).run(document, at: url, graph)
     }
 
     private func checkScope(_ url: WebAddress, _ graph: BadgeGraph) throws(CheckFailure) {

@@ -41,8 +41,7 @@ struct SignedBadgeCheck {
         }
         context.checkDates(from: assertion.issuedOn, until: assertion.expires)
         context.checkRecipient([assertion.recipient])
-        if token.payload["endorsement"] != nil || graph.badge["endorsement"] != nil {
-            context.ledger.note(.endorsements, .skipped, .formatUnsupported, "endorsements are not verified yet")
-        }
+        await HostedEndorsementCheck(context: context).run(
+            token.payload, at: assertion.ids.first.flatMap(WebAddress.init), graph)
     }
 }

@@ -5,11 +5,14 @@ enum HeaderRules {
     /// Members that point to keys or certificates elsewhere: nothing in the token may choose what is trusted.
     private static let forbidden = ["jku", "x5u", "x5c", "x5t", "x5t#S256", "b64"]
     /// Types in use for credentials: Open Badges 3.0 (JWT), VC-JOSE-COSE and its drafts.
-    private static let types = ["jwt", "vc+jwt", "vc+ld+json+jwt", "vc-ld+jwt", "jose"]
+    static let credentialTypes = ["jwt", "vc+jwt", "vc+ld+json+jwt", "vc-ld+jwt", "jose"]
+
+    /// Types in use for presentations.
+    static let presentationTypes = ["jwt", "vp+jwt", "vp+ld+json+jwt", "jose"]
 
     /// The algorithm of a header that keeps the rules.
     static func algorithm(
-        of header: JSONObject, allowed: [SignatureAlgorithm]
+        of header: JSONObject, allowed: [SignatureAlgorithm], types: [String] = credentialTypes
     ) throws(CheckFailure) -> SignatureAlgorithm {
         guard let name = header["alg"]?.string, let algorithm = SignatureAlgorithm(rawValue: name),
             allowed.contains(algorithm)

@@ -6,15 +6,36 @@ import JSONLD
     import Foundation
 #endif
 
-/// Finds the key of a VC-JWT and binds it to the credential's issuer.
+/// Finds the key that a signature names and binds it to who must have signed.
 ///
-/// A key counts only when a document that is authoritative for `issuer.id` lists it: the DID itself, the document at the
-/// issuer's address, or the well-known key set of its host. A key that a token brings along proves nothing by itself.
+/// A key counts only when a document that is authoritative for the signer lists it for the purpose: the DID itself, the
+/// document of a did:web, the document at the signer's address, or, for tokens, the well-known key set of its host. A key
+/// that a credential brings along, or that claims its own controller, proves nothing by itself.
 struct IssuerKeyResolver {
     let context: VerificationContext
+    /// Who must have signed: the credential's issuer, the holder of a presentation.
+    let signer: String
+    var purpose = KeyPurpose.assertionMethod
 
-    /// The key that the header of a token from this issuer means.
-    func key(of header: JSONObject, issuer: String) async throws(CheckFailure) -> PublicKey {
+    /// The key of the verification method that a Data Integrity proof names.
+    func key(verificationMethod: String) async throws(CheckFailure) -> PublicKey {
+        guard verificationMethod.contains(":") else {
+            throw .failed(.issuerKey, .keyNotFound, "verificationMethod is no absolute address or DID of a key")
+        }
+        if signer.hasPrefix("did:") { return try await didKey(verificationMethod) }
+        let document = try await signersDocument()
+        guard let document else {
+            // A DID of somebody else's is nobody's key here until the issuer says so.
+            throw verificationMethod.hasPrefix("did:")
+                ? .failed(
+                    .issuerKey, .keyNotAuthorised, "the key belongs to a DID that the issuer is not known to list")
+                : .undecided(.issuerKey, .keyUnreachable, "the issuer's document could not be obtained")
+        }
+        return try await key(document.entry(verificationMethod))
+    }
+
+    /// The key that the header of a token means.
+    func key(of header: JSONObject) async throws(CheckFailure) -> PublicKey {
         let kid = header["kid"]?.string
         let jwk = header["jwk"]?.object
         switch (kid, jwk) {
@@ -23,13 +44,13 @@ struct IssuerKeyResolver {
         case (_?, _?):
             throw .failed(.issuerKey, .headerForbidden, "the header has both kid and jwk; exactly one is allowed")
         case (let kid?, nil):
-            return issuer.hasPrefix("did:") ? try didKey(kid, issuer) : try await hostedKey(kid, issuer)
+            return signer.hasPrefix("did:") ? try await didKey(kid) : try await hostedKey(kid)
         case (nil, let jwk?):
             if JSONWebKey.privateMembers.contains(where: { jwk[$0] != nil }) {
                 throw .failed(.issuerKey, .headerForbidden, "the header's jwk carries a private key")
             }
             let key = try publicKey(jwk)
-            try await bind(key, to: issuer)
+            try await requireListed(key)
             return key
         }
     }
@@ -42,52 +63,87 @@ struct IssuerKeyResolver {
         }
     }
 
+    private func publicKey(method: JSONObject) throws(CheckFailure) -> PublicKey {
+        try VerificationMethod.publicKey(
+            of: method, controller: signer, minimumRSABits: context.policy.minimumRSABits, now: context.now)
+    }
+
     // MARK: DIDs
 
-    private func didKey(_ kid: String, _ issuer: String) throws(CheckFailure) -> PublicKey {
-        let isBare = !kid.contains(":") && !kid.hasPrefix("#")
-        let url = kid.hasPrefix("#") ? issuer + kid : isBare ? issuer + "#" + kid : kid
+    /// The signer's key with that DID URL, fragment or bare hint.
+    private func didKey(_ name: String) async throws(CheckFailure) -> PublicKey {
+        let isBare = !name.contains(":") && !name.hasPrefix("#")
+        let url = name.hasPrefix("#") ? signer + name : isBare ? signer + "#" + name : name
         let mark = url.firstIndex(of: "#")
         let did = String(url[..<(mark ?? url.endIndex)])
-        guard did.hasSameBytes(as: issuer) else {
+        guard did.hasSameBytes(as: signer) else {
             throw .failed(.issuerKey, .keyNotAuthorised, "the key belongs to \(did.prefix(100)), not to the issuer")
         }
-        try requireSelfCertifying(did)
-        return try SelfCertifyingDID.publicKey(
-            did, fragment: mark.map { String(url[url.index(after: $0)...]) },
-            minimumRSABits: context.policy.minimumRSABits)
+        if SelfCertifyingDID.handles(did) {
+            if mark == nil {
+                context.ledger.note(.issuerKey, .pass, nil, "the key is named by the bare DID, which holds only one")
+            }
+            return try SelfCertifyingDID.publicKey(
+                did, fragment: mark.map { String(url[url.index(after: $0)...]) },
+                minimumRSABits: context.policy.minimumRSABits)
+        }
+        let document = try await webDocument(did)
+        if case .absent = document.entry(url) {
+            throw .failed(.issuerKey, .keyNotFound, "the issuer's DID document has no such key")
+        }
+        return try await key(document.entry(url))
     }
 
-    private func requireSelfCertifying(_ did: String) throws(CheckFailure) {
-        guard SelfCertifyingDID.handles(did) else {
+    private func webDocument(_ did: String) async throws(CheckFailure) -> ControlledDocument {
+        guard WebDID.handles(did) else {
             let method = did.split(separator: ":").prefix(2).joined(separator: ":")
-            throw .undecided(.issuerKey, .keyMethodUnsupported, "issuers of \(method.prefix(32)) are not resolved yet")
+            throw .undecided(.issuerKey, .keyUnreachable, "issuers of \(method.prefix(32)) cannot be resolved")
+        }
+        let url = try WebDID.documentAddress(of: did, context.policy.urlRules)
+        let document: DocumentFetcher.Document
+        do throws(FetchFailure) {
+            document = try await context.fetcher.fetch(url, .didDocument, isSameOriginOnly: true)
+        } catch {
+            throw error.failure(.issuerKey, unreachable: .keyUnreachable)
+        }
+        guard let object = document.object(context.policy.documentLimits) else {
+            throw .undecided(.issuerKey, .keyUnreachable, "\(url) does not answer with a DID document")
+        }
+        guard object["id"] != nil,
+            let controlled = ControlledDocument(
+                object, about: did, purpose: purpose, maximumKeys: context.policy.maximumKeys)
+        else {
+            throw .failed(.issuerKey, .keyNotAuthorised, "the document at \(url) is not that of \(did.prefix(120))")
+        }
+        return controlled
+    }
+
+    // MARK: Signers with an address
+
+    private func key(_ entry: ControlledDocument.Entry) async throws(CheckFailure) -> PublicKey {
+        switch entry {
+        case .listed(.embedded(let method)): return try publicKey(method: method)
+        case .listed(.referenced(let reference)): return try await referencedKey(reference)
+        case .absent, .otherPurpose:
+            throw .failed(
+                .issuerKey, .keyNotAuthorised, "the issuer's document does not list the key as \(purpose.rawValue)")
         }
     }
 
-    // MARK: Issuers with an address
-
-    private func hostedKey(_ kid: String, _ issuer: String) async throws(CheckFailure) -> PublicKey {
-        let issuerURL = try allowed(issuer)
+    private func hostedKey(_ kid: String) async throws(CheckFailure) -> PublicKey {
+        let signerURL = try allowed(signer)
         // Judged before anything is asked for: a token must not choose which hosts are contacted.
         let kidURL = try kid.contains("://") ? allowed(kid) : nil
+        let document = try await signersDocument()
+        if let document, case .listed = document.entry(kid) { return try await key(document.entry(kid)) }
         if kidURL == nil, kid.hasPrefix("did:") {
-            throw .failed(.issuerKey, .keyNotAuthorised, "the key belongs to a DID, the issuer is an address")
+            throw .failed(.issuerKey, .keyNotAuthorised, "the key belongs to a DID that the issuer does not list")
         }
-        let document = await issuerDocument(issuerURL, issuer)
-        if let document, let listing = document.listing(kid) {
-            switch listing {
-            case .embedded(let method):
-                return try IssuerDocument.publicKey(
-                    of: method, issuer: issuer, minimumRSABits: context.policy.minimumRSABits)
-            case .referenced(let reference): return try await referencedKey(allowed(reference), issuer)
-            }
-        }
-        if let keys = await wellKnownKeys(issuerURL) { return try key(kid, kidURL, in: keys, issuer) }
+        if let keys = await wellKnownKeys(signerURL) { return try key(kid, kidURL, in: keys) }
         throw notListed(document)
     }
 
-    private func notListed(_ document: IssuerDocument?) -> CheckFailure {
+    private func notListed(_ document: ControlledDocument?) -> CheckFailure {
         document?.listsKeys == true
             ? .failed(.issuerKey, .keyNotAuthorised, "the issuer's document does not list the key for assertions")
             : .undecided(
@@ -96,7 +152,7 @@ struct IssuerKeyResolver {
     }
 
     private func key(
-        _ kid: String, _ kidURL: WebAddress?, in keys: [JSONObject], _ issuer: String
+        _ kid: String, _ kidURL: WebAddress?, in keys: [JSONObject]
     ) throws(CheckFailure) -> PublicKey {
         let name = kidURL?.fragment ?? kid
         let named = keys.filter { key in
@@ -106,20 +162,27 @@ struct IssuerKeyResolver {
         guard !named.isEmpty else {
             throw .failed(.issuerKey, .keyNotAuthorised, "the key set of the issuer's host does not hold the key")
         }
-        guard let own = named.first(where: { belongs($0, to: issuer) }) else {
+        guard let own = named.first(where: belongsToSigner) else {
             throw .failed(.issuerKey, .keyNotAuthorised, "the key belongs to another issuer on the same host")
         }
         return try publicKey(own)
     }
 
     /// Several issuers may share a host; a key that names its issuer is that issuer's alone.
-    private func belongs(_ key: JSONObject, to issuer: String) -> Bool {
+    private func belongsToSigner(_ key: JSONObject) -> Bool {
         guard let owner = key["iss"] else { return true }
-        return owner.string?.hasSameBytes(as: issuer) == true
+        return owner.string?.hasSameBytes(as: signer) == true
     }
 
-    /// The key at an address the issuer listed: a JWK, a key set (the fragment names the key) or a verification method.
-    private func referencedKey(_ url: WebAddress, _ issuer: String) async throws(CheckFailure) -> PublicKey {
+    /// The key at an address the signer listed: a JWK, a key set (the fragment names the key) or a verification method;
+    /// or the key of a listed DID that is its own key.
+    private func referencedKey(_ reference: String) async throws(CheckFailure) -> PublicKey {
+        if SelfCertifyingDID.handles(reference) {
+            let parts = reference.split(separator: "#", maxSplits: 1).map(String.init)
+            return try SelfCertifyingDID.publicKey(
+                parts[0], fragment: parts.count > 1 ? parts[1] : nil, minimumRSABits: context.policy.minimumRSABits)
+        }
+        let url = try allowed(reference)
         let document: JSONObject?
         do throws(FetchFailure) {
             document = try await context.fetcher.fetch(url, .key, isSameOriginOnly: true)
@@ -135,46 +198,57 @@ struct IssuerKeyResolver {
             guard let fragment = url.fragment else {
                 throw .failed(.issuerKey, .keyNotFound, "the kid names a key set but no key in it")
             }
-            return try key(fragment, url, in: set, issuer)
+            return try key(fragment, url, in: set)
         }
         if document["kty"] != nil { return try publicKey(document) }
-        return try IssuerDocument.publicKey(
-            of: document, issuer: issuer, minimumRSABits: context.policy.minimumRSABits)
+        return try publicKey(method: document)
     }
 
-    /// Requires that the issuer lists a key a token brought along.
-    private func bind(_ key: PublicKey, to issuer: String) async throws(CheckFailure) {
-        if issuer.hasPrefix("did:") {
-            try requireSelfCertifying(issuer)
+    /// Requires that the signer lists a key a token brought along.
+    private func requireListed(_ key: PublicKey) async throws(CheckFailure) {
+        if SelfCertifyingDID.handles(signer) {
             let own = try SelfCertifyingDID.publicKey(
-                issuer, fragment: nil, minimumRSABits: context.policy.minimumRSABits)
+                signer, fragment: nil, minimumRSABits: context.policy.minimumRSABits)
             guard own.thumbprint == key.thumbprint else {
                 throw .failed(.issuerKey, .keyNotAuthorised, "the header's key is not that of the issuer's DID")
             }
             return
         }
-        let issuerURL = try allowed(issuer)
-        let document = await issuerDocument(issuerURL, issuer)
-        for entry in document?.listings ?? [] {
-            let listed: PublicKey?
-            switch entry.listing {
-            case .embedded(let method):
-                listed = try? IssuerDocument.publicKey(
-                    of: method, issuer: issuer, minimumRSABits: context.policy.minimumRSABits)
-            case .referenced(let reference):
-                guard let url = try? allowed(reference) else { continue }
-                listed = try? await referencedKey(url, issuer)
+        if signer.hasPrefix("did:") {
+            guard await lists(key, try webDocument(signer)) else {
+                throw .failed(.issuerKey, .keyNotAuthorised, "the issuer's DID document does not list the header's key")
             }
-            if listed?.thumbprint == key.thumbprint { return }
+            return
         }
-        guard let keys = await wellKnownKeys(issuerURL) else { throw notListed(document) }
-        let holder = keys.first { (try? publicKey($0))?.thumbprint == key.thumbprint && belongs($0, to: issuer) }
+        let signerURL = try allowed(signer)
+        let document = try await signersDocument()
+        if let document, await lists(key, document) { return }
+        guard let keys = await wellKnownKeys(signerURL) else { throw notListed(document) }
+        let holder = keys.first { (try? publicKey($0))?.thumbprint == key.thumbprint && belongsToSigner($0) }
         guard holder != nil else {
             throw .failed(.issuerKey, .keyNotAuthorised, "neither the issuer nor its host lists the header's key")
         }
     }
 
+    private func lists(_ key: PublicKey, _ document: ControlledDocument) async -> Bool {
+        for entry in document.listings {
+            let listed: PublicKey?
+            switch entry.listing {
+            case .embedded(let method): listed = try? publicKey(method: method)
+            case .referenced(let reference): listed = try? await referencedKey(reference)
+            }
+            if listed?.thumbprint == key.thumbprint { return true }
+        }
+        return false
+    }
+
     private func allowed(_ url: String) throws(CheckFailure) -> WebAddress {
+        guard url.contains("://") else {
+            throw .failed(
+                .issuerKey, .keyNotAuthorised,
+                "the issuer \(url.prefix(120)) is neither an address nor a DID, so no document can say which keys are its own"
+            )
+        }
         do throws(URLRefusal) {
             return try context.policy.urlRules.check(url)
         } catch {
@@ -182,17 +256,19 @@ struct IssuerKeyResolver {
         }
     }
 
-    private func issuerDocument(_ url: WebAddress, _ issuer: String) async -> IssuerDocument? {
+    /// The document at the signer's own address; nil when it cannot be obtained or is about something else.
+    private func signersDocument() async throws(CheckFailure) -> ControlledDocument? {
+        let url = try allowed(signer)
         guard
             let object = try? await context.fetcher.fetch(url, .issuer, isSameOriginOnly: true)
                 .object(context.policy.documentLimits)
         else { return nil }
-        return IssuerDocument(object, at: url, issuer: issuer, maximumKeys: context.policy.maximumKeys)
+        return ControlledDocument(object, about: signer, purpose: purpose, maximumKeys: context.policy.maximumKeys)
     }
 
-    /// The key set of the issuer's host (`/.well-known/jwks.json`); nil when there is none.
-    private func wellKnownKeys(_ issuerURL: WebAddress) async -> [JSONObject]? {
-        let url = issuerURL.replacingPath("/.well-known/jwks.json")
+    /// The key set of the signer's host (`/.well-known/jwks.json`); nil when there is none.
+    private func wellKnownKeys(_ signerURL: WebAddress) async -> [JSONObject]? {
+        let url = signerURL.replacingPath("/.well-known/jwks.json")
         let object = try? await context.fetcher.fetch(url, .keySet, isSameOriginOnly: true)
             .object(context.policy.documentLimits)
         return object?["keys"]?.array?.prefix(context.policy.maximumKeys).compactMap(\.object)

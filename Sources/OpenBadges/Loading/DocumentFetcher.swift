@@ -23,6 +23,7 @@ final class DocumentFetcher {
         "application/vc+ld+json", "application/vc+jwt", "application/ld+json", "application/json", "text/plain;q=0.5",
         "image/png;q=0.3", "image/svg+xml;q=0.3",
     ]
+    private static let didDocument = ["application/did+ld+json", "application/did+json", "application/json"]
     private static let keyDocument = [
         "application/json", "application/jwk+json", "application/x-pem-file;q=0.8", "text/plain;q=0.5",
     ]
@@ -30,15 +31,22 @@ final class DocumentFetcher {
     private let cache: DocumentCache
     private let policy: VerificationPolicy
     private let now: Date
+    /// The fetcher of the container around what this one is for: it keeps these documents too, and counts them.
+    private let container: DocumentFetcher?
     private var seen: Set<WebAddress> = []
+    private var kept: Set<String> = []
     private(set) var fetched: [String] = []
     private(set) var documents: [FetchedDocument] = []
 
-    init(cache: DocumentCache, policy: VerificationPolicy, now: Date) {
+    init(cache: DocumentCache, policy: VerificationPolicy, now: Date, container: DocumentFetcher? = nil) {
         self.cache = cache
         self.policy = policy
         self.now = now
+        self.container = container
     }
+
+    /// A fetcher for a credential inside: a receipt of its own, and a share in this one's bounds.
+    func nested() -> DocumentFetcher { DocumentFetcher(cache: cache, policy: policy, now: now, container: self) }
 
     /// The document at an address that was already allowed.
     /// - Parameter isSameOriginOnly: Whether a redirect to another origin is refused: keys must come from where the issuer said.
@@ -71,20 +79,30 @@ final class DocumentFetcher {
         _ url: WebAddress, _ purpose: DocumentRequest.Purpose
     ) async throws(FetchFailure) -> DocumentResponse {
         try allow(url)
-        let isFirst = seen.insert(url).inserted
-        guard seen.count <= policy.maximumRequests else {
+        guard take(url) else {
             throw .refused(.limitExceeded, "the credential needs more than \(policy.maximumRequests) documents")
         }
-        if isFirst { fetched.append(url.description) }
         let request = DocumentRequest(
             url: url, accept: Self.accept(purpose), purpose: purpose, maximumBytes: maximumBytes(purpose))
         switch await cache.load(request) {
         case .response(let response):
-            if isFirst { documents.append(record(response, of: url)) }
+            keep(record(response, of: url))
             return response
         case .refused(let code, let detail): throw .refused(code, detail)
         case .unreachable(let detail): throw .unreachable(detail)
         }
+    }
+
+    /// Counts an address here and in every container around; false when one of them has no room for it.
+    private func take(_ url: WebAddress) -> Bool {
+        guard container?.take(url) ?? true else { return false }
+        if seen.insert(url).inserted { fetched.append(url.description) }
+        return seen.count <= policy.maximumRequests
+    }
+
+    private func keep(_ document: FetchedDocument) {
+        container?.keep(document)
+        if kept.insert(document.url).inserted { documents.append(document) }
     }
 
     private func record(_ response: DocumentResponse, of url: WebAddress) -> FetchedDocument {
@@ -97,17 +115,19 @@ final class DocumentFetcher {
 
     private static func accept(_ purpose: DocumentRequest.Purpose) -> [String] {
         switch purpose {
-        case .credential: anyCredential
+        case .credential, .refresh, .statusList: anyCredential
         case .key, .keySet: keyDocument
-        case .assertion, .badgeClass, .issuer, .revocationList, .collection: linkedData
+        case .didDocument: didDocument
+        case .assertion, .badgeClass, .issuer, .revocationList, .collection, .endorsement: linkedData
         }
     }
 
     private func maximumBytes(_ purpose: DocumentRequest.Purpose) -> Int {
         switch purpose {
         case .credential: policy.maximumImageBytes
-        case .revocationList, .collection: policy.maximumListBytes
-        case .assertion, .badgeClass, .issuer, .key, .keySet: policy.maximumDocumentBytes
+        case .revocationList, .statusList, .collection: policy.maximumListBytes
+        case .assertion, .badgeClass, .issuer, .key, .keySet, .didDocument, .endorsement, .refresh:
+            policy.maximumDocumentBytes
         }
     }
 }

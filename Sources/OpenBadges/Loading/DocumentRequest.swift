@@ -2,7 +2,8 @@
 public struct DocumentRequest: Sendable, Equatable {
     /// What the document is for.
     public enum Purpose: String, Sendable {
-        case credential, assertion, badgeClass, issuer, key, keySet, revocationList, collection
+        case credential, assertion, badgeClass, issuer, key, keySet, didDocument, revocationList, statusList, collection
+        case endorsement, refresh
     }
 
     /// The address, already allowed by ``URLRules`` and in its normal form.

@@ -72,3 +72,11 @@ struct RecipientIdentity: Sendable, Equatable {
         }
     }
 }
+
+extension RecipientIdentity {
+    /// Every way in which the subject of a credential of Open Badges 3.0 or CLR 2.0 names a person.
+    static func all(ofSubject subject: JSONObject) -> [RecipientIdentity] {
+        (subject["identifier"]?.elements ?? []).compactMap(RecipientIdentity.init(identityObject:))
+            + (subject["id"]?.string.map { [RecipientIdentity(subjectID: $0)] } ?? [])
+    }
+}

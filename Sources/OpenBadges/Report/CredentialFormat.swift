@@ -6,6 +6,7 @@ public enum CredentialFormat: String, Sendable, Codable, CaseIterable {
     case openBadges20 = "open_badges_2_0"
     case openBadges30 = "open_badges_3_0"
     case clr20 = "clr_2_0"
+    case employmentRecord = "ler_rs"
     case endorsement, presentation, collection
     case svgImage = "svg_image"
     case unknown

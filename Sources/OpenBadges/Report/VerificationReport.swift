@@ -24,10 +24,16 @@ public struct VerificationReport: Sendable, Equatable {
     public internal(set) var recipientBinding: RecipientBinding
     /// The documents the verdict rests on.
     public internal(set) var documents: [FetchedDocument]
+    /// What an endorsement attached to a badge is about; nil for everything else.
+    public internal(set) var endorsed: EndorsedPart?
+    /// Whether an endorsement is the badge issuer's own: valid, but no evidence of a third party.
+    public internal(set) var isSelfEndorsement: Bool
+    /// The form in which a member of a container can be handed in alone; nil for what was handed in itself.
+    public internal(set) var securedForm: [UInt8]?
 
     /// The report as the JSON document that `placed verify --json` prints.
     public var json: JSONValue {
-        .object([
+        var object: JSONObject = [
             "verdict": .string(verdict.rawValue),
             "reasons": .array(reasons.map { .string($0.rawValue) }),
             "format": .string(format.rawValue),
@@ -44,7 +50,12 @@ public struct VerificationReport: Sendable, Equatable {
             "items": .array(items.map(\.json)),
             "nested": .array(nested.map(\.json)),
             "endorsements": .array(endorsements.map(\.json)),
-        ])
+        ]
+        if let endorsed {
+            object["about"] = .string(endorsed.rawValue)
+            object["self_endorsement"] = .bool(isSelfEndorsement)
+        }
+        return .object(object)
     }
 
     /// The text of ``json``.
@@ -53,7 +64,8 @@ public struct VerificationReport: Sendable, Equatable {
 
 extension VerificationReport: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case verdict, reasons, format, checks, fetched, items, nested, endorsements
+        case verdict, reasons, format, checks, fetched, items, nested, endorsements, about
+        case selfEndorsement = "self_endorsement"
     }
 
     /// Encodes what ``json`` shows: not the content, not the documents.
@@ -67,5 +79,8 @@ extension VerificationReport: Encodable {
         try container.encode(items, forKey: .items)
         try container.encode(nested, forKey: .nested)
         try container.encode(endorsements, forKey: .endorsements)
+        guard let endorsed else { return }
+        try container.encode(endorsed, forKey: .about)
+        try container.encode(isSelfEndorsement, forKey: .selfEndorsement)
     }
 }

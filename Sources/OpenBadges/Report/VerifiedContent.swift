@@ -9,7 +9,8 @@ public struct VerifiedContent: Sendable, Equatable {
     /// The credential's identifier: the canonical address of a hosted badge, `id` (or `uid`) of others.
     public internal(set) var id: String?
     /// SHA-256 (32 bytes) of the secured form: the compact JWS text of a signed credential; the UTF-8 bytes of the
-    /// canonical address of a hosted one, which has no other secured form; the bytes handed in of one with an embedded proof.
+    /// canonical address of a hosted one, which has no other secured form; the canonical JSON (RFC 8785) of one with embedded
+    /// proofs.
     public internal(set) var securedDigest: [UInt8]
     /// What was achieved.
     public internal(set) var achievement: Achievement

@@ -8,6 +8,16 @@ final class CheckLedger {
     var credential: VerifiedContent?
     var recipientBinding = RecipientBinding.notChecked
     var items: [VerificationReport] = []
+    var nested: [VerificationReport] = []
+    var endorsements: [VerificationReport] = []
+    /// Who secured it, once its proof is good.
+    var issuer: String?
+    /// The form in which a member of a container can be handed in alone.
+    var securedForm: [UInt8]?
+    /// What an endorsement is about.
+    var endorsed: EndorsedPart?
+    /// Whether an endorsement is the badge issuer's own.
+    var isSelfEndorsement = false
     /// Whether the checks ran to their end, and what has no line had nothing to do.
     var isComplete = false
 
@@ -30,6 +40,12 @@ final class CheckLedger {
         results[failure.check] = CheckResult(failure.check, outcome, failure.code, failure.detail)
     }
 
+    /// Whether a finding stands against the check.
+    func hasFailed(_ name: CheckName) -> Bool { failures.contains { $0.check == name } }
+
+    /// Whether nothing stands against the credential until now.
+    var isGood: Bool { failures.isEmpty }
+
     /// The verdict and the codes behind it: a refusal outweighs a failure, a failure an open question.
     func report(fetched: [String] = [], documents: [FetchedDocument] = []) -> VerificationReport {
         let deciding = failures.map(\.kind).max()
@@ -43,7 +59,8 @@ final class CheckLedger {
         }
         return VerificationReport(
             verdict: deciding?.verdict ?? .verified, reasons: reasons, format: format, checks: checks, fetched: fetched,
-            items: items, nested: [], endorsements: [], credential: credential, recipientBinding: recipientBinding,
-            documents: documents)
+            items: items, nested: nested, endorsements: endorsements, credential: credential,
+            recipientBinding: recipientBinding, documents: documents, endorsed: endorsed,
+            isSelfEndorsement: isSelfEndorsement, securedForm: securedForm)
     }
 }

@@ -22,14 +22,17 @@ public struct CredentialVerifier: Sendable {
     /// - Parameters:
     ///   - input: The bytes or the address of a credential.
     ///   - recipients: The identifiers the person has proven; nil when the recipient is not to be compared.
+    ///   - challenge: What a presentation must answer; nil when it is not to be compared.
+    ///   - domain: Whom a presentation must be made for; nil when it is not to be compared.
     ///   - now: The instant the verdict is for.
     public func verify(
-        _ input: CredentialInput, recipients: [KnownRecipient]? = nil, now: Date
+        _ input: CredentialInput, recipients: [KnownRecipient]? = nil, challenge: String? = nil,
+        domain: String? = nil, now: Date
     ) async -> VerificationReport {
         let cache = DocumentCache(loader: loader)
         let context = VerificationContext(
             policy: policy, fetcher: DocumentFetcher(cache: cache, policy: policy, now: now), ledger: CheckLedger(),
-            recipients: recipients, now: now)
+            recipients: recipients, now: now, challenge: challenge, domain: domain)
         do throws(CheckFailure) {
             try await InputCheck(context: context, cache: cache).run(input)
             context.ledger.isComplete = true

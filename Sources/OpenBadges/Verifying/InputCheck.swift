@@ -49,9 +49,11 @@ struct InputCheck {
             }
         case .collection:
             try await CollectionCheck(context: context, cache: cache).run(document)
-        case .envelopedCredential: try await run(token: enveloped(document))
-        case .achievementCredential, .learnerRecord, .endorsement, .presentation, .otherCredential, .unknown:
-            try CredentialDocumentCheck(context: context).run(document, text: text)
+        case .envelopedCredential: try await run(token: SecuredCredential.enveloped(document))
+        case .presentation: try await PresentationCheck(context: context).run(document)
+        case .employmentRecord: try await EmploymentRecordCheck(context: context).run(SecuredCredential(document))
+        case .achievementCredential, .learnerRecord, .endorsement, .otherCredential, .unknown:
+            try await CredentialCheck(context: context).run(SecuredCredential(document))
         }
     }
 
@@ -62,23 +64,16 @@ struct InputCheck {
         return try allowed(text)
     }
 
-    /// The token in a `data:` address (VC Data Model 2.0, section 4.13).
-    private func enveloped(_ document: JSONObject) throws(CheckFailure) -> String {
-        guard let id = document["id"]?.string, id.hasPrefix("data:application/vc"), let comma = id.firstIndex(of: ",")
-        else {
-            throw .failed(.schema, .schemaInvalid, "the envelope's id is not a data: address of a credential")
-        }
-        return String(id[id.index(after: comma)...])
-    }
-
     private func run(token text: String) async throws(CheckFailure) {
         let token = try CompactJWS(text, limits: context.policy.documentLimits)
         context.ledger.note(.parse, .pass, nil, "read as a compact JWS")
         let kind = CredentialKind(token.payload)
-        if case .assertion(let format) = kind {
+        switch kind {
+        case .assertion(let format):
             try await SignedBadgeCheck(context: context, token: token, format: format).run()
-        } else {
-            try await TokenCredentialCheck(context: context, token: token).run()
+        case .presentation: try await PresentationCheck(context: context).run(token)
+        case .employmentRecord: try await EmploymentRecordCheck(context: context).run(SecuredCredential(token))
+        default: try await CredentialCheck(context: context).run(SecuredCredential(token))
         }
     }
 

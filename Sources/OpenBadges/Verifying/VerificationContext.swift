@@ -11,6 +11,24 @@ struct VerificationContext {
     let ledger: CheckLedger
     let recipients: [KnownRecipient]?
     let now: Date
+    /// What a presentation must answer and be made for; nil when it is not compared.
+    var challenge: String?
+    var domain: String?
+    /// How many containers lie around what is verified.
+    var depth = 0
+
+    /// The context of a credential inside this one: a report of its own, the same documents and bounds.
+    func nested() -> VerificationContext {
+        VerificationContext(
+            policy: policy, fetcher: fetcher.nested(), ledger: CheckLedger(), recipients: recipients, now: now,
+            depth: depth + 1)
+    }
+
+    /// The context of a credential beside this one, such as a status list or an endorsement.
+    func attached() -> VerificationContext {
+        VerificationContext(
+            policy: policy, fetcher: fetcher, ledger: CheckLedger(), recipients: recipients, now: now, depth: depth)
+    }
 
     /// Writes a finding down and goes on: for checks after the signature, which do not depend on one another.
     func record(_ check: () throws(CheckFailure) -> Void) {

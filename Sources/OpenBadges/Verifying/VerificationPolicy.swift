@@ -1,4 +1,4 @@
-import JSONLD
+public import JSONLD
 
 /// Every choice and limit of a verification, each with its reason.
 public struct VerificationPolicy: Sendable {
@@ -26,6 +26,18 @@ public struct VerificationPolicy: Sendable {
     public var concurrentItems = 8
     /// How many keys an issuer may list before the rest are not tried.
     public var maximumKeys = 16
+    /// How many endorsements of one badge are verified, so that a badge cannot make us ask many hosts.
+    public var maximumEndorsements = 50
+    /// How many containers may lie in one another: a presentation of a record of badges takes two.
+    public var maximumNesting = 4
+    /// Largest status list after inflating, in bytes: 128 million entries.
+    public var maximumStatusListBytes = 16 * 1024 * 1024
+    /// How many entries of `credentialStatus` are looked up; real credentials have one or two.
+    public var maximumStatusEntries = 8
+    /// How much work one canonicalisation may take, in calls of Hash N-Degree Quads: published credentials need under 100.
+    public var canonicalizationWork = 4_000
+    /// The pinned JSON-LD contexts. Without them no proof over RDF can be verified.
+    public var contexts = ContextCatalog.empty
     /// How far clocks may differ before a date counts as in the future, in seconds.
     public var clockSkewSeconds = 300
     /// Smallest RSA key accepted, in bits (RFC 7518 section 3.3).
@@ -34,8 +46,11 @@ public struct VerificationPolicy: Sendable {
     /// The policy of the service.
     public static let standard = VerificationPolicy()
 
-    /// The standard policy with these address rules.
-    public init(urlRules: URLRules = .standard) { self.urlRules = urlRules }
+    /// The standard policy with these address rules and pinned contexts.
+    public init(urlRules: URLRules = .standard, contexts: ContextCatalog = .empty) {
+        self.urlRules = urlRules
+        self.contexts = contexts
+    }
 
     var documentLimits: JSONLimits { JSONLimits(maximumBytes: maximumInputBytes, maximumDepth: maximumDepth) }
 }

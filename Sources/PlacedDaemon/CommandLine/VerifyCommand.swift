@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import JSONLD
 import OpenBadges
 import PlacedFetch
 
@@ -45,7 +46,8 @@ struct VerifyCommand: AsyncParsableCommand {
             // Nothing was handed in, which the verifier words like everything else it refuses.
             input = .bytes([])
         }
-        let report = await verifier.verify(input, recipients: recipients.isEmpty ? nil : recipients, now: moment)
+        let report = await verifier.verify(
+            input, recipients: recipients.isEmpty ? nil : recipients, challenge: challenge, domain: domain, now: moment)
         PlacedProgram.write(json ? report.jsonText + "\n" : Self.text(report), to: STDOUT_FILENO)
         throw ExitCode(Self.status(report.verdict))
     }
@@ -79,17 +81,20 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     private func verifier() async throws -> CredentialVerifier {
+        let configuration = try Invocation.configuration()
+        let contexts = try ContextCatalog.load(directory: ResourceRoot.find(share: configuration.share).contexts)
         guard let documents else {
-            let loader = try Invocation.configuration().loader
-            let rules = try URLRules(allowed: loader.allow)
+            let rules = try URLRules(allowed: configuration.loader.allow)
             return CredentialVerifier(
-                loader: try loader.guardedLoader(rules: rules), policy: loader.policy(rules: rules))
+                loader: try configuration.loader.guardedLoader(rules: rules),
+                policy: configuration.loader.policy(rules: rules, contexts: contexts))
         }
         guard let data = FileManager.default.contents(atPath: documents) else {
             throw ValidationError("--documents \(documents) cannot be read: name a JSON file of recorded answers.")
         }
         return CredentialVerifier(
-            loader: try RecordedDocumentLoader(json: Array(data)), policy: VerificationPolicy(urlRules: .recorded))
+            loader: try RecordedDocumentLoader(json: Array(data)),
+            policy: VerificationPolicy(urlRules: .recorded, contexts: contexts))
     }
 
     /// Reads `kind:value`.

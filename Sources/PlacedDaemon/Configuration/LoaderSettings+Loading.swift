@@ -1,3 +1,4 @@
+import JSONLD
 import OpenBadges
 import PlacedFetch
 
@@ -11,8 +12,8 @@ extension LoaderSettings {
     }
 
     /// The verifier's policy with the configured limits.
-    func policy(rules: URLRules) -> VerificationPolicy {
-        var policy = VerificationPolicy(urlRules: rules)
+    func policy(rules: URLRules, contexts: ContextCatalog) -> VerificationPolicy {
+        var policy = VerificationPolicy(urlRules: rules, contexts: contexts)
         policy.maximumDocumentBytes = bodyLimitBytes
         policy.maximumImageBytes = bodyLimitBytes * 4
         policy.maximumRedirects = redirects

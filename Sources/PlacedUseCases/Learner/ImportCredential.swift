@@ -48,7 +48,7 @@ public struct ImportCredential: Sendable {
         let now = context.clock()
         let report = await context.verifier.verify(input.credential, recipients: recipients, now: now)
         guard report.verdict != .rejected else { throw report.refusal }
-        let grace = context.settings.outageGraceSeconds
+        let settings = context.settings
         return try await context.write(as: actor, once: once) { access in
             // One import of a learner at a time: the same credential twice at once is still one.
             guard try await access.profile(of: learner, locked: true) != nil else {
@@ -57,28 +57,33 @@ public struct ImportCredential: Sendable {
             guard let members = report.members else {
                 let judgement = CredentialJudgement(
                     report: report, source: CredentialSource(input.credential), now: now)
-                let (id, isNew) = try await access.file(judgement, of: learner, graceSeconds: grace)
-                return .one(try await access.existingCredential(id, of: learner), isNew: isNew)
+                let filed = try await access.file(judgement, of: learner, settings)
+                return .one(try await access.existingCredential(filed.id, of: learner), isNew: filed.isNew)
             }
             var items: [Item] = []
             for member in members {
-                items.append(try await Self.store(member, of: learner, now: now, grace: grace, in: access))
+                items.append(try await Self.store(member, of: learner, now: now, settings, in: access))
             }
             return .several(items)
         }
     }
 
-    /// A member is checked again at its own address; one that has none was never read.
+    /// A member is checked again in the form it can be handed in alone, or at its own address; one with neither was never
+    /// read.
     private static func store(
-        _ report: VerificationReport, of learner: LearnerID, now: Date, grace: TimeInterval, in access: StoreTransaction
+        _ report: VerificationReport, of learner: LearnerID, now: Date, _ settings: UseCaseSettings,
+        in access: StoreTransaction
     ) async throws -> Item {
-        guard report.verdict != .rejected, let address = report.credential?.id ?? report.fetched.first else {
+        let source: CredentialSource? =
+            report.securedForm.map(CredentialSource.form)
+            ?? (report.credential?.id ?? report.fetched.first).map(CredentialSource.url)
+        guard report.verdict != .rejected, let source else {
             let (code, detail) = report.explanation
             return .refused(code: code, detail: detail, format: report.format.rawValue)
         }
-        let judgement = CredentialJudgement(report: report, source: .url(address), now: now)
-        let (id, isNew) = try await access.file(judgement, of: learner, graceSeconds: grace)
-        return .stored(try await access.existingCredential(id, of: learner), isNew: isNew)
+        let judgement = CredentialJudgement(report: report, source: source, now: now)
+        let filed = try await access.file(judgement, of: learner, settings)
+        return .stored(try await access.existingCredential(filed.id, of: learner), isNew: filed.isNew)
     }
 }
 
@@ -94,9 +99,11 @@ extension ImportCredential.Input {
 extension VerificationReport {
     /// The credentials of a container, each verified on its own; nil for a single credential.
     var members: [VerificationReport]? {
-        if format == .collection, verdict == .verified || !items.isEmpty { return items }
-        let members = items + nested
-        return members.isEmpty ? nil : members
+        switch format {
+        case .collection where verdict == .verified || !items.isEmpty: items
+        case .clr20, .employmentRecord, .presentation: nested.isEmpty ? nil : nested
+        default: items.isEmpty ? nil : items
+        }
     }
 
     /// The code and the sentence that say best why the verdict is what it is.

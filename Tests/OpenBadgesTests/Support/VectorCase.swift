@@ -51,8 +51,11 @@ struct VectorCase: Sendable, CustomTestStringConvertible {
     /// Runs the case against its own network.
     func run() async throws -> (report: VerificationReport, requested: [String]) {
         let loader = try RecordedDocumentLoader(network)
-        let report = await CredentialVerifier(loader: loader, policy: VerificationPolicy(urlRules: .recorded)).verify(
-            .bytes(try bytes()), recipients: recipients, now: now)
+        let report = await CredentialVerifier(
+            loader: loader, policy: VerificationPolicy(urlRules: .recorded, contexts: PinnedContexts.catalog)
+        ).verify(
+            .bytes(try bytes()), recipients: recipients, challenge: raw["challenge"]?.string,
+            domain: raw["domain"]?.string, now: now)
         return (report, loader.requested)
     }
 
@@ -63,5 +66,18 @@ struct VectorCase: Sendable, CustomTestStringConvertible {
             return Set(codes) == Set(reasons) || alternativeReasons.contains { Set($0) == Set(codes) }
         }
         return alternativeVerdicts.contains(report.verdict.rawValue)
+    }
+
+    /// What stands against the members of a container or the endorsements, beside the verdict.
+    func complaints(about reports: [VerificationReport], _ name: String) -> [String] {
+        guard let expected = raw[name]?.array else { return [] }
+        let choices = [expected, raw["alternatives_\(name)"]?.array?.first?.array].compactMap(\.self)
+        let fits = choices.contains { choice in
+            let members = choice.compactMap(ExpectedMember.init)
+            // An entry that only counts says nothing of verdicts.
+            return members.isEmpty && !choice.isEmpty
+                || members.count == reports.count && zip(members, reports).allSatisfy { $0.accepts($1) }
+        }
+        return fits ? [] : ["\(name): expected \(expected), got \(reports.map(\.jsonText))"]
     }
 }

@@ -54,7 +54,7 @@ import Testing
         var credential = try Sample.didIssuer().credential(for: Sample.award(), of: Sample.achievement)
         let bare = await verify(JSONWriter.bytes(.object(credential)))
         #expect(bare.verdict == .notVerified && bare.reasons == [.proofMissing])
-        credential["proof"] = ["type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022"]
+        credential["proof"] = ["type": "DataIntegrityProof", "cryptosuite": "ecdsa-sd-2023"]
         let embedded = await verify(JSONWriter.bytes(.object(credential)))
         #expect(embedded.verdict == .indeterminate && embedded.reasons == [.cryptosuiteUnsupported])
         #expect(embedded.credential?.achievement.name == "Forklift" && embedded.credential?.proof == .unproven)

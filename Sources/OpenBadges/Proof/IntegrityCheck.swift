@@ -1,0 +1,104 @@
+import JSONLD
+
+/// Verifies the embedded proofs of a document (VC Data Integrity 1.0 section 4).
+///
+/// One good proof suffices (Open Badges 3.0 "OpenBadgeCredential Verification"); one that fails beside it is a warning. A
+/// proof that covers others is good only with them.
+struct IntegrityCheck {
+    let context: VerificationContext
+    let document: JSONObject
+    /// Whose proof it must be.
+    let signer: String
+    var purpose = KeyPurpose.assertionMethod
+
+    /// How many proofs of one document are looked at; real ones have one to three.
+    private static let maximumProofs = 8
+
+    /// The key of the first good proof.
+    func run() async throws(CheckFailure) -> (key: PublicKey, proof: IntegrityProof) {
+        let objects = (document["proof"]?.elements ?? []).compactMap(\.object)
+        guard !objects.isEmpty else {
+            throw .failed(
+                .signature, .proofMissing, "the credential has no proof; a JSON credential proves nothing without one")
+        }
+        guard objects.count <= Self.maximumProofs else {
+            throw .refused(
+                .signature, .limitExceeded, "\(objects.count) proofs; at most \(Self.maximumProofs) are looked at")
+        }
+        var verified: [Int: (key: PublicKey, proof: IntegrityProof)] = [:]
+        var failures: [Int: CheckFailure] = [:]
+        for (index, object) in objects.enumerated() {
+            do throws(CheckFailure) {
+                verified[index] = try await verify(object, among: objects)
+            } catch {
+                failures[index] = error
+            }
+        }
+        let good = objects.indices.first { index in stands(index, objects, verified, path: []) }
+        guard let good, let result = verified[good] else { throw decisive(failures) }
+        for (index, failure) in failures.sorted(by: { $0.key < $1.key }) {
+            context.ledger.note(
+                .signature, .pass, failure.code,
+                "proof \(index + 1) of \(objects.count) does not count: \(failure.detail)")
+        }
+        context.ledger.note(.issuerKey, .pass, nil, "the issuer lists the key")
+        context.ledger.note(.signature, .pass, nil, "the \(result.proof.suite.rawValue) proof fits")
+        return result
+    }
+
+    /// What is wrong, when no proof is good: a proof that failed says more than one that cannot be judged.
+    private func decisive(_ failures: [Int: CheckFailure]) -> CheckFailure {
+        let ordered = failures.sorted { $0.key < $1.key }.map(\.value)
+        return ordered.first { $0.kind == .refused } ?? ordered.first { $0.kind == .failed } ?? ordered.first
+            ?? .failed(.signature, .signatureInvalid, "the proofs cover one another in a circle")
+    }
+
+    /// Whether a proof and all it covers verified.
+    private func stands(
+        _ index: Int, _ objects: [JSONObject], _ verified: [Int: (key: PublicKey, proof: IntegrityProof)], path: [Int]
+    ) -> Bool {
+        guard !path.contains(index), let entry = verified[index] else { return false }
+        return entry.proof.previous.allSatisfy { name in
+            guard let other = Self.index(of: name, in: objects) else { return false }
+            return stands(other, objects, verified, path: path + [index])
+        }
+    }
+
+    private static func index(of name: String, in proofs: [JSONObject]) -> Int? {
+        proofs.firstIndex { $0["id"]?.string?.hasSameBytes(as: name) == true }
+    }
+
+    private func verify(
+        _ object: JSONObject, among objects: [JSONObject]
+    ) async throws(CheckFailure) -> (key: PublicKey, proof: IntegrityProof) {
+        let proof = try IntegrityProof(object)
+        try proof.check(purpose: purpose, now: context.now, skewSeconds: context.policy.clockSkewSeconds)
+        var previous: [JSONObject] = []
+        for name in proof.previous {
+            guard let index = Self.index(of: name, in: objects) else {
+                throw .failed(.signature, .signatureInvalid, "the proof covers \(name.prefix(120)), which is not there")
+            }
+            previous.append(objects[index])
+        }
+        let key = try await IssuerKeyResolver(context: context, signer: signer, purpose: purpose)
+            .key(verificationMethod: proof.verificationMethod)
+        guard proof.suite.takes(key) else {
+            throw .failed(
+                .issuerKey, .algKeyMismatch,
+                "a key for \(key.algorithm.rawValue) was named with \(proof.suite.rawValue)")
+        }
+        let content = SignedContent(
+            document: document, proof: proof, contexts: context.policy.contexts,
+            workLimit: context.policy.canonicalizationWork)
+        var firstFailure: CheckFailure?
+        for candidate in try content.candidates(covering: previous, key: key) {
+            do throws(CheckFailure) {
+                if key.isValid(proof.signature, for: try candidate.bytes()) { return (key, proof) }
+            } catch {
+                firstFailure = firstFailure ?? error
+            }
+        }
+        throw firstFailure
+            ?? .failed(.signature, .signatureInvalid, "the \(proof.suite.rawValue) signature does not fit the document")
+    }
+}
