@@ -18,7 +18,9 @@ struct AchievementCredential {
             throw invalid("achievement has no name")
         }
         recipients = RecipientIdentity.all(ofSubject: subject)
-        guard frame.subjectID != nil || !(subject["identifier"]?.elements ?? []).isEmpty else {
+        // A name alone names the recipient, though it proves nobody to be it; published credentials have no more.
+        guard frame.subjectID != nil || !(subject["identifier"]?.elements ?? []).isEmpty || subject["name"] != nil
+        else {
             throw invalid("credentialSubject has neither id nor identifier")
         }
         self.achievement = .init(

@@ -33,7 +33,7 @@ struct CredentialCheck {
         let frame = try CredentialFrame(credential.document)
         var recipients = RecipientIdentity.all(ofSubject: frame.subject)
         if kind == .achievementCredential {
-            let claim = try AchievementCredential(frame)
+            let claim = try claim(of: frame)
             recipients = claim.recipients
             context.ledger.credential = content(credential, frame, claim)
         }
@@ -58,9 +58,16 @@ struct CredentialCheck {
 
     /// Checks that a credential has the form of its kind; gives the kind.
     func conform(_ credential: SecuredCredential) throws(CheckFailure) -> CredentialKind {
-        // Of a token the header comes first: nothing else is looked at when its algorithm is not one of ours.
-        if case .token(let token) = credential.security {
+        switch credential.security {
+        case .token(let token):
+            // Nothing else is looked at when the algorithm is not one of ours, or no key is named that could be found.
             _ = try HeaderRules.algorithm(of: token.header, allowed: SignatureAlgorithm.allCases)
+            try IssuerKeyResolver.requireKey(in: token.header)
+        case .embedded:
+            guard
+                credential.document["proof"]?.elements.isEmpty == false
+                    || !CredentialKind(credential.document).isCredential
+            else { throw IntegrityCheck.missing }
         }
         let kind = CredentialKind(credential.document)
         context.ledger.format = kind.format
@@ -73,6 +80,7 @@ struct CredentialCheck {
         switch kind {
         case .achievementCredential, .endorsement: try ContextRules.check(document, .openBadges)
         case .learnerRecord: try ContextRules.check(document, .learnerRecord)
+        case .statusList: try ContextRules.check(document, .baseOnly)
         case .otherCredential where role == .statusList: try ContextRules.check(document, .baseOnly)
         case .otherCredential, .envelopedCredential:
             throw .failed(.schema, .schemaInvalid, "type has neither OpenBadgeCredential nor AchievementCredential")
@@ -107,6 +115,16 @@ struct CredentialCheck {
         if role == .inHand {
             context.checkRecipient(recipients)
             await EndorsementCheck(context: context).run(credential.document, issuer: frame.issuer.id)
+        }
+    }
+
+    /// What the credential claims. Of one that has ended, or not begun, that is what is said, whatever its content lacks.
+    private func claim(of frame: CredentialFrame) throws(CheckFailure) -> AchievementCredential {
+        do throws(CheckFailure) {
+            return try AchievementCredential(frame)
+        } catch {
+            context.checkDates(from: frame.validFrom, until: frame.validUntil)
+            throw context.ledger.decisive ?? error
         }
     }
 

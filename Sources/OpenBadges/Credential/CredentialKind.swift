@@ -5,6 +5,8 @@ enum CredentialKind: Equatable {
     case achievementCredential, learnerRecord, endorsement, presentation, envelopedCredential
     /// An HR Open LER-RS record: a container of credentials.
     case employmentRecord
+    /// A list that the status of other credentials is looked up in.
+    case statusList
     /// A credential of no badge type.
     case otherCredential
     /// An assertion of Open Badges 0.5 to 2.0.
@@ -17,6 +19,8 @@ enum CredentialKind: Equatable {
         "LERRS", "LERRSCredential", "LER-RS", "LerRsCredential", "LearningAndEmploymentRecord",
         "LearningAndEmploymentRecordCredential",
     ]
+
+    private static let statusListTypes: Set<String> = ["BitstringStatusListCredential", "StatusList2021Credential"]
 
     init(_ document: JSONObject) {
         let types = document["type"]?.strings ?? []
@@ -32,6 +36,8 @@ enum CredentialKind: Equatable {
                     .achievementCredential
                 } else if types.contains("EndorsementCredential") {
                     .endorsement
+                } else if types.contains(where: Self.statusListTypes.contains) {
+                    .statusList
                 } else if types.contains(where: Self.employmentRecordTypes.contains) {
                     .employmentRecord
                 } else { .otherCredential }
@@ -68,9 +74,18 @@ enum CredentialKind: Equatable {
         case .endorsement: .endorsement
         case .presentation: .presentation
         case .employmentRecord: .employmentRecord
+        case .statusList: .statusList
         case .assertion(let format): format
         case .collection: .collection
         case .unknown: .unknown
+        }
+    }
+
+    /// Whether it is a credential that carries its own proof.
+    var isCredential: Bool {
+        switch self {
+        case .achievementCredential, .learnerRecord, .endorsement, .statusList: true
+        default: false
         }
     }
 
@@ -79,7 +94,8 @@ enum CredentialKind: Equatable {
         switch self {
         case .learnerRecord: ["ClrSubject"]
         case .endorsement: ["EndorsementSubject"]
-        case .otherCredential: ["BitstringStatusList", "StatusList2021", "RevocationList2021", "SuspensionList2021"]
+        case .statusList, .otherCredential:
+            ["BitstringStatusList", "StatusList2021", "RevocationList2021", "SuspensionList2021"]
         default: ["AchievementSubject"]
         }
     }

@@ -7,7 +7,8 @@ enum TypeRules {
     private static let expected: [String: Set<String>] = [
         "achievement": ["Achievement"], "resultDescription": ["ResultDescription"], "result": ["Result"],
         "rubricCriterionLevel": ["RubricCriterionLevel"], "otherIdentifier": ["IdentifierEntry"],
-        "parentOrg": profile, "creator": profile, "alignment": ["Alignment"], "evidence": ["Evidence"],
+        "parentOrg": profile, "creator": profile, "source": profile, "alignment": ["Alignment"],
+        "evidence": ["Evidence"],
         "related": ["Related"], "association": ["Association"],
     ]
 

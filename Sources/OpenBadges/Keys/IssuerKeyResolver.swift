@@ -24,15 +24,43 @@ struct IssuerKeyResolver {
         }
         if signer.hasPrefix("did:") { return try await didKey(verificationMethod) }
         let document = try await signersDocument()
-        guard let document else {
-            // A DID of somebody else's is nobody's key here until the issuer says so.
-            throw verificationMethod.hasPrefix("did:")
-                ? .failed(
-                    .issuerKey, .keyNotAuthorised, "the key belongs to a DID that the issuer is not known to list")
-                : .undecided(.issuerKey, .keyUnreachable, "the issuer's document could not be obtained")
+        if let document, case .listed = document.entry(verificationMethod) {
+            return try await key(document.entry(verificationMethod))
         }
-        return try await key(document.entry(verificationMethod))
+        throw unlisted(verificationMethod, in: document)
     }
+
+    /// What is wrong with a verification method that the signer's document does not list, or that has no document.
+    private func unlisted(_ name: String, in document: ControlledDocument?) -> CheckFailure {
+        if name.hasPrefix("did:"), !SelfCertifyingDID.handles(name), !WebDID.handles(name) {
+            return .undecided(.issuerKey, .keyUnreachable, "keys of \(name.prefix(32)) cannot be resolved")
+        }
+        // A DID of somebody else's is nobody's key here until the issuer says so.
+        guard document != nil || name.hasPrefix("did:") else {
+            return .undecided(.issuerKey, .keyUnreachable, "the issuer's document could not be obtained")
+        }
+        let parts = name.split(separator: "#", maxSplits: 1)
+        if let document, case .absent = document.entry(name), parts.count == 2,
+            signer.hasSameBytes(as: String(parts[0])),
+            (try? Multikey.publicKey(parts[1])) == nil
+        {
+            return .failed(.issuerKey, .keyNotFound, "the issuer's document has no such key")
+        }
+        return .failed(
+            .issuerKey, .keyNotAuthorised, "the issuer's document does not list the key as \(purpose.rawValue)")
+    }
+
+    /// Refuses a token whose header names no key that could ever be found, before anything else of it is read.
+    static func requireKey(in header: JSONObject) throws(CheckFailure) {
+        guard header["kid"] != nil || header["jwk"] != nil else { throw unnamed }
+        if let kid = header["kid"]?.string, kid.hasPrefix("did:"), !SelfCertifyingDID.handles(kid), !WebDID.handles(kid)
+        {
+            throw .undecided(.issuerKey, .keyUnreachable, "keys of \(kid.prefix(32)) cannot be resolved")
+        }
+    }
+
+    private static let unnamed = CheckFailure.failed(
+        .issuerKey, .keyNotFound, "the header names no key: neither kid nor jwk")
 
     /// The key that the header of a token means.
     func key(of header: JSONObject) async throws(CheckFailure) -> PublicKey {
@@ -40,7 +68,7 @@ struct IssuerKeyResolver {
         let jwk = header["jwk"]?.object
         switch (kid, jwk) {
         case (nil, nil):
-            throw .failed(.issuerKey, .keyNotFound, "the header names no key: neither kid nor jwk")
+            throw Self.unnamed
         case (_?, _?):
             throw .failed(.issuerKey, .headerForbidden, "the header has both kid and jwk; exactly one is allowed")
         case (let kid?, nil):

@@ -14,13 +14,14 @@ struct IntegrityCheck {
     /// How many proofs of one document are looked at; real ones have one to three.
     private static let maximumProofs = 8
 
+    /// What is said of a document without any proof.
+    static let missing = CheckFailure.failed(
+        .signature, .proofMissing, "the credential has no proof; a JSON credential proves nothing without one")
+
     /// The key of the first good proof.
     func run() async throws(CheckFailure) -> (key: PublicKey, proof: IntegrityProof) {
         let objects = (document["proof"]?.elements ?? []).compactMap(\.object)
-        guard !objects.isEmpty else {
-            throw .failed(
-                .signature, .proofMissing, "the credential has no proof; a JSON credential proves nothing without one")
-        }
+        guard !objects.isEmpty else { throw Self.missing }
         guard objects.count <= Self.maximumProofs else {
             throw .refused(
                 .signature, .limitExceeded, "\(objects.count) proofs; at most \(Self.maximumProofs) are looked at")

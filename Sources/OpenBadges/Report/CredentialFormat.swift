@@ -8,6 +8,7 @@ public enum CredentialFormat: String, Sendable, Codable, CaseIterable {
     case clr20 = "clr_2_0"
     case employmentRecord = "ler_rs"
     case endorsement, presentation, collection
+    case statusList = "status_list"
     case svgImage = "svg_image"
     case unknown
 }

@@ -40,11 +40,8 @@ final class CheckLedger {
         results[failure.check] = CheckResult(failure.check, outcome, failure.code, failure.detail)
     }
 
-    /// Whether a finding stands against the check.
-    func hasFailed(_ name: CheckName) -> Bool { failures.contains { $0.check == name } }
-
-    /// Whether nothing stands against the credential until now.
-    var isGood: Bool { failures.isEmpty }
+    /// The gravest finding so far; nil when nothing stands against the credential.
+    var decisive: CheckFailure? { failures.max { $0.kind < $1.kind } }
 
     /// The verdict and the codes behind it: a refusal outweighs a failure, a failure an open question.
     func report(fetched: [String] = [], documents: [FetchedDocument] = []) -> VerificationReport {

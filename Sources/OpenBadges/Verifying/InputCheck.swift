@@ -52,7 +52,7 @@ struct InputCheck {
         case .envelopedCredential: try await run(token: SecuredCredential.enveloped(document))
         case .presentation: try await PresentationCheck(context: context).run(document)
         case .employmentRecord: try await EmploymentRecordCheck(context: context).run(SecuredCredential(document))
-        case .achievementCredential, .learnerRecord, .endorsement, .otherCredential, .unknown:
+        case .achievementCredential, .learnerRecord, .endorsement, .statusList, .otherCredential, .unknown:
             try await CredentialCheck(context: context).run(SecuredCredential(document))
         }
     }
