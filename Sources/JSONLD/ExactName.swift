@@ -23,5 +23,11 @@ extension Hasher {
 
 extension String {
     /// Whether both are the same UTF-8 bytes. Identifiers are compared so; `==` would accept other spellings of them.
-    public func hasSameBytes(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+    public func hasSameBytes(as other: String) -> Bool {
+        guard utf8.count == other.utf8.count else { return false }
+        let answer = utf8.withContiguousStorageIfAvailable { left in
+            other.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+        }
+        return (answer ?? nil) ?? utf8.elementsEqual(other.utf8)
+    }
 }

@@ -16,12 +16,17 @@ enum IRISyntax {
         return false
     }
 
-    /// Whether the text is an absolute IRI that N-Quads can write: a scheme, and none of the characters its grammar
-    /// keeps out of `<…>` (RDF 1.1 N-Quads, `IRIREF`). What cannot be written unambiguously cannot be signed.
+    /// Whether the text is an absolute IRI that N-Quads can write: a scheme, one fragment at most, and none of the
+    /// characters its grammar keeps out of `<…>` (RDF 1.1 N-Quads, `IRIREF`). What cannot be written unambiguously
+    /// cannot be signed.
     static func isAbsolute(_ text: String) -> Bool {
         guard hasScheme(text) else { return false }
+        var hasFragment = false
         for byte in text.utf8 {
             switch byte {
+            case UInt8(ascii: "#"):
+                if hasFragment { return false }
+                hasFragment = true
             case 0...0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "{"),
                 UInt8(ascii: "}"), UInt8(ascii: "|"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "\\"):
                 return false

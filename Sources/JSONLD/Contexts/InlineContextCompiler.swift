@@ -61,11 +61,13 @@ struct InlineContextCompiler {
         switch value {
         case .null: state.base = .none
         case .string(let text):
-            if let base = state.base(of: compiler.documentBase) {
-                state.base = .iri(IRIReference.resolve(text, against: base))
-            } else {
-                guard IRISyntax.hasScheme(text) else { throw .invalid("invalid base IRI: \(text)") }
+            if IRISyntax.hasScheme(text) {
                 state.base = .iri(text)
+            } else {
+                guard let base = state.base(of: compiler.documentBase) else {
+                    throw .invalid("invalid base IRI: \(text)")
+                }
+                state.base = .iri(IRIReference.resolve(text, against: base))
             }
         default: throw .invalid("invalid base IRI: neither text nor null")
         }

@@ -16,7 +16,7 @@ public struct JSONLDProcessor: Sendable {
         self.options = options
     }
 
-    /// The statements of a document, under the contexts it names itself.
+    /// The statements of a document, under the contexts it names itself; what it says twice may occur twice.
     public func quads(of document: JSONObject) throws(JSONLDError) -> [RDFQuad] {
         try quads(of: .object(document), under: nil)
     }

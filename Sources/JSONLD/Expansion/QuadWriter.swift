@@ -1,9 +1,9 @@
-/// Writes expanded items as statements (JSON-LD 1.1 API sections 7.2 and 8), each once.
+/// Writes expanded items as statements (JSON-LD 1.1 API sections 7.2 and 8). What a document says twice is written
+/// twice: a dataset is a set, and its canonical form counts it once.
 struct QuadWriter {
     private let isSafe: Bool
     private let maximumQuads: Int
     private var quads: [RDFQuad] = []
-    private var known: Set<RDFQuad> = []
     private var labels: [ExactName: RDFTerm] = [:]
     private var lastLabel = 0
 
@@ -40,10 +40,8 @@ struct QuadWriter {
         _ subject: RDFTerm?, _ predicate: RDFTerm?, _ object: RDFTerm?, in graph: RDFTerm?
     ) throws(JSONLDError) {
         guard let subject, let predicate, let object else { return }
-        let quad = RDFQuad(subject, predicate, object, in: graph)
-        guard known.insert(quad).inserted else { return }
         guard quads.count < maximumQuads else { throw .limit("more than \(maximumQuads) statements") }
-        quads.append(quad)
+        quads.append(RDFQuad(subject, predicate, object, in: graph))
     }
 
     private mutating func fresh() -> RDFTerm {
