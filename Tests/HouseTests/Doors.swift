@@ -20,6 +20,7 @@ enum Doors {
         "placed": ["PlacedDaemon"],
         "PlacedTestSupport": ["Libpq", "PlacedDomain", "PlacedStore", "OpenBadges"],
         "BenchLibpq": ["Libpq"],
+        "FuzzBadges": ["OpenBadges", "JSONLD"],
     ]
 
     /// Every library of the house that the composition root brings together.

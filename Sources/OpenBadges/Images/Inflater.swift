@@ -1,9 +1,9 @@
 import CZlib
 
 /// Inflates compressed bytes up to a limit, so that a small file cannot become a large memory.
-enum Inflater {
+package enum Inflater {
     /// Why a stream was not inflated.
-    enum Problem: Error, Equatable {
+    package enum Problem: Error, Equatable {
         /// Not of the format, cut off, or with a wrong checksum.
         case malformed
         /// Longer than the limit once inflated.
@@ -20,7 +20,7 @@ enum Inflater {
     /// Inflates a gzip file (RFC 1952) of exactly one member, its checksum and length compared.
     ///
     /// Further members or bytes are refused: readers differ in whether they count, and a list must mean one thing.
-    static func gunzip(_ compressed: [UInt8], maximumBytes: Int) -> Result<[UInt8], Problem> {
+    package static func gunzip(_ compressed: [UInt8], maximumBytes: Int) -> Result<[UInt8], Problem> {
         run(compressed, windowBits: gzipWindow, maximumBytes: maximumBytes).flatMap { outcome in
             outcome.unread == 0 ? .success(outcome.inflated) : .failure(.trailing)
         }

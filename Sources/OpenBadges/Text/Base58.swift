@@ -1,5 +1,5 @@
 /// Base58 with the Bitcoin alphabet, as multibase `z` writes keys.
-enum Base58 {
+package enum Base58 {
     private static let alphabet = Array("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz".utf8)
     /// Longest text decoded: the work grows with its square, and the longest key in use (RSA 4096) has 720 characters.
     static let maximumCharacters = 1024
@@ -24,7 +24,7 @@ enum Base58 {
         return [UInt8](repeating: 0, count: zeros) + littleEndian.reversed()
     }
 
-    static func encode(_ bytes: [UInt8]) -> String {
+    package static func encode(_ bytes: [UInt8]) -> String {
         var littleEndian: [UInt8] = []
         for byte in bytes {
             var carry = Int(byte)

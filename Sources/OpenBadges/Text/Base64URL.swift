@@ -1,6 +1,6 @@
 /// Base64url without padding (RFC 7515 appendix C), strict: one text for each sequence of bytes. A lenient decoder would
 /// let one signature have many spellings, and so one credential many digests.
-enum Base64URL {
+package enum Base64URL {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
     private static let values: [UInt8] = {
         var values = [UInt8](repeating: 0xFF, count: 256)
@@ -8,7 +8,7 @@ enum Base64URL {
         return values
     }()
 
-    static func decode(_ text: some StringProtocol) -> [UInt8]? { decode(Array(text.utf8)) }
+    package static func decode(_ text: some StringProtocol) -> [UInt8]? { decode(Array(text.utf8)) }
 
     static func decode(_ text: [UInt8]) -> [UInt8]? {
         guard text.count % 4 != 1 else { return nil }
@@ -30,7 +30,7 @@ enum Base64URL {
         return bytes
     }
 
-    static func encode(_ bytes: some Sequence<UInt8>) -> String {
+    package static func encode(_ bytes: some Sequence<UInt8>) -> String {
         var text: [UInt8] = []
         var bits: UInt32 = 0
         var count = 0

@@ -1,20 +1,22 @@
 #if canImport(FoundationEssentials)
-    import FoundationEssentials
+    package import FoundationEssentials
 #else
-    import Foundation
+    package import Foundation
 #endif
 
 /// Dates as credentials write them (RFC 3339, xsd:dateTime): always with a zone, unless an old edition allows less.
-enum Timestamp {
+package enum Timestamp {
     /// What old editions allow beside a full timestamp.
-    struct Leniency: OptionSet {
-        let rawValue: Int
+    package struct Leniency: OptionSet, Sendable {
+        package let rawValue: Int
         /// A day alone, meaning its first second in UTC (Open Badges 0.5 to 1.1).
-        static let dayAlone = Leniency(rawValue: 1)
+        package static let dayAlone = Leniency(rawValue: 1)
+
+        package init(rawValue: Int) { self.rawValue = rawValue }
     }
 
     /// The instant a text names; nil when it is not a timestamp with a zone.
-    static func parse(_ text: String, _ leniency: Leniency = []) -> Date? {
+    package static func parse(_ text: String, _ leniency: Leniency = []) -> Date? {
         var scanner = Scanner(text)
         guard let year = scanner.number(4), scanner.take("-"), let month = scanner.number(2), scanner.take("-"),
             let day = scanner.number(2), isDay(year, month, day)
@@ -39,7 +41,7 @@ enum Timestamp {
     }
 
     /// The first second of year 1 and the last of year 9999: what a timestamp can name, and every store can hold.
-    static let range = -62_135_596_800.0...253_402_300_799.0
+    package static let range = -62_135_596_800.0...253_402_300_799.0
 
     /// The instant that many seconds after 1970; nil outside the years 1 to 9999.
     static func date(seconds: Double) -> Date? {
@@ -47,7 +49,7 @@ enum Timestamp {
     }
 
     /// The instant in UTC to the second, as we write it; outside the years 1 to 9999 the nearest within.
-    static func text(_ date: Date) -> String {
+    package static func text(_ date: Date) -> String {
         let instant = min(max(date.timeIntervalSince1970, range.lowerBound), range.upperBound).rounded(.down)
         let total = Int(instant)
         let days = Int((instant / 86400).rounded(.down))
