@@ -92,7 +92,8 @@ let package = Package(
         room(
             "PlacedUseCases",
             [
-                "PlacedDomain", "PlacedMatching", "OpenBadges", "PlacedFetch", "PlacedStore", crypto, logging, metrics,
+                "PlacedDomain", "PlacedMatching", "JSONLD", "OpenBadges", "PlacedFetch", "PlacedStore", crypto, logging,
+                metrics,
             ]),
         room(
             "PlacedMail",

@@ -110,8 +110,11 @@ final class DocumentFetcher {
         let headers = response.headers.filter { $0.key == "content-type" || $0.key == "location" }
         return FetchedDocument(
             url: url.description, status: response.status, headers: headers,
-            digest: Array(SHA256.hash(data: response.body)), fetchedAt: now, body: response.body)
+            digest: Self.digest(of: response.body), fetchedAt: now, body: response.body)
     }
+
+    /// SHA-256 of a document's body, 32 bytes.
+    static func digest(of body: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: body)) }
 
     private static func accept(_ purpose: DocumentRequest.Purpose) -> [String] {
         switch purpose {

@@ -56,13 +56,9 @@ enum RecipientMatcher {
     private static func digest(of text: String, as identity: RecipientIdentity) -> String? {
         let bytes = Array(text.utf8)
         switch RecipientIdentity.hashPrefix(of: identity.value) {
-        case "sha256": return "sha256$" + hex(SHA256.hash(data: bytes))
-        case "md5": return "md5$" + hex(Insecure.MD5.hash(data: bytes))
+        case "sha256": return "sha256$" + Base16.encode(SHA256.hash(data: bytes))
+        case "md5": return "md5$" + Base16.encode(Insecure.MD5.hash(data: bytes))
         default: return nil
         }
-    }
-
-    private static func hex(_ digest: some Sequence<UInt8>) -> String {
-        digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

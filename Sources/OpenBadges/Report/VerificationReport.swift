@@ -44,12 +44,14 @@ public struct VerificationReport: Sendable, Equatable {
                         "outcome": .string(check.outcome.rawValue),
                         "code": JSONValue(check.code?.rawValue),
                         "detail": .string(check.detail),
+                        "source": .string(StandardSection.of(check.name, format, check.code)),
                     ])
                 }),
             "fetched": .array(fetched.map(JSONValue.string)),
             "items": .array(items.map(\.json)),
             "nested": .array(nested.map(\.json)),
             "endorsements": .array(endorsements.map(\.json)),
+            "key": JSONValue(credential?.keyFingerprint),
         ]
         if let endorsed {
             object["about"] = .string(endorsed.rawValue)
@@ -60,27 +62,4 @@ public struct VerificationReport: Sendable, Equatable {
 
     /// The text of ``json``.
     public var jsonText: String { JSONWriter.text(json) }
-}
-
-extension VerificationReport: Encodable {
-    private enum CodingKeys: String, CodingKey {
-        case verdict, reasons, format, checks, fetched, items, nested, endorsements, about
-        case selfEndorsement = "self_endorsement"
-    }
-
-    /// Encodes what ``json`` shows: not the content, not the documents.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(verdict, forKey: .verdict)
-        try container.encode(reasons, forKey: .reasons)
-        try container.encode(format, forKey: .format)
-        try container.encode(checks, forKey: .checks)
-        try container.encode(fetched, forKey: .fetched)
-        try container.encode(items, forKey: .items)
-        try container.encode(nested, forKey: .nested)
-        try container.encode(endorsements, forKey: .endorsements)
-        guard let endorsed else { return }
-        try container.encode(endorsed, forKey: .about)
-        try container.encode(isSelfEndorsement, forKey: .selfEndorsement)
-    }
 }

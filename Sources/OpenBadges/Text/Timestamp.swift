@@ -61,6 +61,16 @@ package enum Timestamp {
             "\(fourDigits)-\(two(month))-\(two(day))T\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))Z"
     }
 
+    /// The instant in UTC to the microsecond, which is as much as a database keeps.
+    static func preciseText(_ date: Date) -> String {
+        let micros = Int((date.timeIntervalSince1970 * 1_000_000).rounded())
+        let (seconds, rest) = micros.quotientAndRemainder(dividingBy: 1_000_000)
+        let whole = rest < 0 ? seconds - 1 : seconds
+        let fraction = String(micros - whole * 1_000_000)
+        let text = Self.text(Date(timeIntervalSince1970: Double(whole))).dropLast()
+        return text + "." + String(repeating: "0", count: 6 - fraction.count) + fraction + "Z"
+    }
+
     private static func zone(_ scanner: inout Scanner) -> Int? {
         if scanner.take("Z") || scanner.take("z") { return 0 }
         let sign = scanner.take("+") ? 1 : scanner.take("-") ? -1 : 0

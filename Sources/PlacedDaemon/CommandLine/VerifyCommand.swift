@@ -10,7 +10,7 @@ struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Verifies a badge or credential.",
         discussion:
-            "Ends with 0 when it is verified, 1 when it is not, 3 when that cannot be decided now, 2 when it is refused."
+            "Ends with 0 when it is verified, 1 when it is not, 3 when that cannot be decided now, 2 when it is refused, 4 when a receipt does not hold."
     )
 
     @Flag(help: "Print the whole report as one JSON document.")
@@ -31,10 +31,24 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: "A JSON file of recorded answers, used for every fetch instead of the network.")
     var documents: String?
 
+    @Option(help: "Draw the verdict of a receipt again, from the documents in it; a file saved by --save-receipt.")
+    var receipt: String?
+
+    @Option(help: "Write everything the verdict rests on to this file, to be checked again by --receipt.")
+    var saveReceipt: String?
+
     @Argument(help: "A file, or the address of a credential.")
-    var source: String
+    var source: String?
+
+    func validate() throws {
+        guard (source == nil) != (receipt == nil) else {
+            throw ValidationError("Name either a credential to verify, or a receipt by --receipt.")
+        }
+    }
 
     func run() async throws {
+        if let receipt { return try await recompute(receipt) }
+        guard let source else { return }
         let recipients = try recipient.map(Self.recipient)
         let moment = try now.map(Self.moment) ?? Date()
         let verifier = try await verifier()
@@ -48,8 +62,33 @@ struct VerifyCommand: AsyncParsableCommand {
         }
         let report = await verifier.verify(
             input, recipients: recipients.isEmpty ? nil : recipients, challenge: challenge, domain: domain, now: moment)
+        if let saveReceipt {
+            let receipt = VerificationReceipt(
+                input: input, recipients: recipients.isEmpty ? nil : recipients, challenge: challenge, domain: domain,
+                verifiedAt: moment, documents: report.documents, report: report.json)
+            try Data(JSONWriter.bytes(receipt.json)).write(to: URL(fileURLWithPath: saveReceipt), options: .atomic)
+        }
         PlacedProgram.write(json ? report.jsonText + "\n" : Self.text(report), to: STDOUT_FILENO)
         throw ExitCode(Self.status(report.verdict))
+    }
+
+    /// Draws the verdict of a receipt again; ends with its status, or with 4 when the receipt does not hold.
+    private func recompute(_ file: String) async throws {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw ValidationError("--receipt \(file) cannot be read: name a file saved by --save-receipt.")
+        }
+        let again = try await VerificationReceipt(json: Array(data)).recompute(contexts: contexts())
+        if json {
+            let differences = JSONValue.array(again.differences.map(JSONValue.string))
+            let object: JSONValue = [
+                "agrees": .bool(again.differences.isEmpty), "differences": differences, "report": again.report.json,
+            ]
+            PlacedProgram.write(JSONWriter.text(object) + "\n", to: STDOUT_FILENO)
+        } else {
+            let lines = again.differences.isEmpty ? ["the receipt holds"] : again.differences.map { "differs: \($0)" }
+            PlacedProgram.write(lines.joined(separator: "\n") + "\n" + Self.text(again.report), to: STDOUT_FILENO)
+        }
+        throw ExitCode(again.differences.isEmpty ? Self.status(again.report.verdict) : 4)
     }
 
     /// The exit status of a verdict.
@@ -80,9 +119,13 @@ struct VerifyCommand: AsyncParsableCommand {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    private func contexts() throws -> ContextCatalog {
+        try .load(directory: ResourceRoot.find(share: Invocation.configuration().share).contexts)
+    }
+
     private func verifier() async throws -> CredentialVerifier {
         let configuration = try Invocation.configuration()
-        let contexts = try ContextCatalog.load(directory: ResourceRoot.find(share: configuration.share).contexts)
+        let contexts = try contexts()
         guard let documents else {
             let rules = try URLRules(allowed: configuration.loader.allow)
             return CredentialVerifier(

@@ -23,6 +23,15 @@ struct APIAnswer: Sendable {
     /// 200 with a representation and, for a single resource, its tag.
     static func ok(_ json: JSONNode, tag: EntityTag? = nil) -> APIAnswer { APIAnswer(.ok, json).tagged(tag) }
 
+    /// 200 with a file to keep.
+    static func file(_ body: [UInt8], _ mediaType: String, named name: String) -> APIAnswer {
+        var answer = APIAnswer(.ok)
+        answer.body = body
+        answer.headers[.contentType] = mediaType
+        answer.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+        return answer
+    }
+
     /// 201 with what was made and where it is.
     static func created(_ json: JSONNode, at path: String, tag: EntityTag? = nil) -> APIAnswer {
         APIAnswer(.created, json).located(path).tagged(tag)

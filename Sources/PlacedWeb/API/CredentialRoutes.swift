@@ -33,6 +33,13 @@ struct CredentialRoutes: APIRoutes {
             let tag = EntityTag(version: 1, viewer: call.actor, face: receipt.receipt.id.description)
             return .ok(try receipt.json(), tag: tag)
         }
+        api.get("credentials/:id/receipt/file") { call in
+            try call.noQuery()
+            let id = try call.id(CredentialID.self)
+            return .file(
+                try await ExportReceipt(call.useCases)(id, as: call.actor), "application/json",
+                named: "receipt-\(id).json")
+        }
         api.delete("credentials/:id", gate: mayRead) { call in
             try call.noInput()
             try await DeleteCredential(call.useCases)(call.id(), if: call.precondition, as: call.actor)
