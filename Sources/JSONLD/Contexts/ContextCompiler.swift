@@ -36,7 +36,8 @@ struct ContextCompiler {
                 guard includes < Self.maximumIncludes else {
                     throw .limit("more than \(Self.maximumIncludes) contexts include one another")
                 }
-                guard let table = tables.table(at: url) else { throw .contextNotAllowed(url) }
+                let included = local.isPinned ? tables.included(at: url) : tables.table(at: url)
+                guard let table = included else { throw .contextNotAllowed(url) }
                 state = try self.state(
                     applying: table.context, to: ActiveContext(state), isPropagated: true,
                     overridesProtected: overridesProtected, includes: includes + 1)

@@ -36,6 +36,11 @@ struct ExpandedNode: Sendable {
         if case .absent = id { types == nil && properties.isEmpty && graph == nil } else { false }
     }
 
+    /// Whether the node makes no statement, so that even its identifier is nowhere written.
+    var saysNothing: Bool {
+        (types ?? []).isEmpty && (graph ?? []).isEmpty && properties.allSatisfy(\.items.isEmpty)
+    }
+
     /// Whether the node has an identifier and nothing else.
     var isReference: Bool {
         if case .absent = id { false } else { types == nil && properties.isEmpty && graph == nil }

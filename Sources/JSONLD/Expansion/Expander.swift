@@ -69,9 +69,13 @@ struct Expander {
         }
         var context = context
         for part in parts {
-            if case .string(let url) = part, let table = tables.table(at: url) {
+            switch part {
+            case .string(let url):
+                guard let table = tables.table(at: url) else { throw .contextNotAllowed(url) }
                 context = try apply(table.context, to: context)
-            } else {
+            case .array:
+                throw .invalid("invalid local context: a list stands within a list")
+            default:
                 context = try apply(LocalContext(part), to: context)
             }
         }

@@ -28,8 +28,8 @@ public struct JSONLDProcessor: Sendable {
     }
 
     /// The statements of any value: an array holds several documents whose blank nodes are shared.
-    public func quads(of document: JSONValue) throws(JSONLDError) -> [RDFQuad] {
-        try quads(of: document, under: nil)
+    public func quads(ofValue value: JSONValue) throws(JSONLDError) -> [RDFQuad] {
+        try quads(of: value, under: nil)
     }
 
     /// The expanded form of a document (JSON-LD 1.1 Syntax section 5.1).

@@ -29,7 +29,7 @@ struct QuadWriter {
                 try lose("a value stands directly in a graph")
                 continue
             }
-            if node.types ?? [] == [], node.properties.isEmpty, node.graph == nil {
+            if node.saysNothing {
                 try lose("a node stands in a graph, and nothing is said of it")
             }
             _ = try write(node, in: graph)
@@ -149,7 +149,8 @@ struct QuadWriter {
             return RDFLiteral(
                 DecimalExpansion(value).canonicalDouble, datatype: datatype ?? RDFVocabulary.double)
         }
-        if abs(value) > 9_007_199_254_740_992 {
+        // From 2^53 on, several whole numbers are one double.
+        if abs(value) >= 9_007_199_254_740_992 {
             try lose("the number \(number.text) is too large to be kept exactly")
         }
         let text = value < 0 ? "-\(UInt128(-value))" : String(UInt128(value))
