@@ -13,3 +13,14 @@ enum ContextSetting: Sendable, Equatable {
         }
     }
 }
+
+extension ContextSetting {
+    /// The setting that a JSON value makes; nil when it is neither text nor null.
+    init?(_ value: JSONValue) {
+        switch value {
+        case .null: self = .none
+        case .string(let text): self = .text(text)
+        default: return nil
+        }
+    }
+}

@@ -134,14 +134,8 @@ struct InlineContextCompiler {
         let definition = try read(term, value)
         progress[name] = true
         guard let definition else { return }
-        if !overridesProtected, let known, known.isProtected {
-            guard known.means(thatOf: definition) else {
-                throw .invalid("protected term redefinition: \"\(term)\" may not be given another meaning")
-            }
-            state.define(name, as: known)
-        } else {
-            state.define(name, as: definition)
-        }
+        if let known { state.define(name, as: known) }
+        try state.define(name, as: definition, overridesProtected: overridesProtected)
     }
 
     /// `@type` may be said to be a set and to be protected, and nothing else.
