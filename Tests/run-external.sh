@@ -42,7 +42,7 @@ if (( $# )); then
 fi
 
 prepared=
-for name in contract smoke mail browser crash outage fuzz; do
+for name in vectors contract smoke mail browser crash outage fuzz; do
     runner=Tests/$name/run.sh
     [[ -x "$runner" ]] || continue
     if [[ -z "$prepared" ]]; then

@@ -77,7 +77,9 @@ def differences(case, report, status):
         for name, text in expected.get("checks", {}).items():
             if name in found and found[name] != outcome(text):
                 yield f"check {name} is {found[name]} instead of {text}"
-    if case.get("notes", "").startswith("NO FETCH") and report["fetched"]:
+    # Some name the only address that must not be asked for.
+    forbidden = case.get("notes", "").removeprefix("NO FETCH of ") if "NO FETCH of " in case.get("notes", "") else ""
+    if case.get("notes", "").startswith("NO FETCH") and any(forbidden in url for url in report["fetched"]):
         yield f"fetched {report['fetched']}"
     if len(report["fetched"]) > case.get("max_requests", len(report["fetched"])):
         yield f"{len(report['fetched'])} requests instead of at most {case['max_requests']}"
@@ -87,17 +89,25 @@ def differences(case, report, status):
 
 
 def members(name, expected, found, alternatives):
-    """Differences of the members of a container."""
-    verdicts = [member["verdict"] for member in found]
-    choices = [expected, *([alternatives] if alternatives else [])]
-    wanted = [[member["verdict"] if isinstance(member, dict) else member for member in choice] for choice in choices]
-    if verdicts not in wanted:
-        yield f"{name} are {verdicts} instead of {wanted[0]}"
+    """Differences of the members of a container, or of the endorsements."""
+    choices = [
+        [member if isinstance(member, dict) else {"verdict": member} for member in choice]
+        # An entry that only counts says nothing of verdicts.
+        if all("count" not in member for member in choice if isinstance(member, dict)) else None
+        for choice in [expected, *(alternatives or [])[:1]]
+    ]
+    if None in choices or any(agree(choice, found) for choice in choices):
         return
-    for index, (one, other) in enumerate(zip(expected, found)):
-        if isinstance(one, dict) and one["verdict"] == other["verdict"] and one.get("reasons"):
-            if set(one["reasons"]) != set(other["reasons"]):
-                yield f"{name}[{index}] has {other['reasons']} instead of {one['reasons']}"
+    yield f"{name} are {[(one['verdict'], one['reasons']) for one in found]} instead of {choices[0]}"
+
+
+def agree(expected, found):
+    """Whether reports are what is expected of each of them."""
+    return len(expected) == len(found) and all(
+        one["verdict"] == other["verdict"]
+        and ("reason" not in one or [one["reason"]] == other["reasons"])
+        and all(one[name] == other.get(name) for name in ("about", "self_endorsement") if name in one)
+        for one, other in zip(expected, found))
 
 
 def main():
