@@ -8,6 +8,8 @@ struct BoundedRequest {
     let request: DocumentRequest
     let url: WebAddress
     let limits: FetchLimits
+    /// Asks only whether the answer with it still holds.
+    var validator: Validator?
 
     func perform(_ client: HTTPClient) async throws -> DocumentResponse {
         var get = HTTPClientRequest(url: url.description)
@@ -16,6 +18,7 @@ struct BoundedRequest {
         get.headers.add(name: "Accept", value: accepted.joined(separator: ", "))
         get.headers.add(name: "Accept-Encoding", value: "identity")
         get.headers.add(name: "User-Agent", value: "placed")
+        for (name, value) in validator?.fields ?? [] { get.headers.add(name: name, value: value) }
         let response = try await client.execute(get, timeout: .nanoseconds(limits.deadline.nanoseconds))
         if let announced = response.headers.first(name: "content-length").flatMap({ Int($0) }) {
             try check(announced)

@@ -61,15 +61,21 @@ public final class GuardedLoader: DocumentLoader {
             return .refused(.urlNotAllowed, detail: error.description)
         }
         if let kept = store.answer(to: request, at: now()) { return .response(kept) }
-        let outcome = await withDeadline(request)
-        if case .response(let response) = outcome { store.keep(response, for: request, at: now()) }
-        return outcome
+        let stale = store.stale(request)
+        let outcome = await withDeadline(request, stale?.validator)
+        guard case .response(var response) = outcome else { return outcome }
+        if response.status == 304 {
+            guard let stale else { return .unreachable("\(request.url) answered 304 to a request without a condition") }
+            response = stale.response.confirmed(by: response)
+        }
+        store.keep(response, for: request, at: now())
+        return .response(response)
     }
 
     /// Whatever a server does, the wait ends: cancellation reaches the gate, the resolver and the connection alike.
-    private func withDeadline(_ request: DocumentRequest) async -> DocumentOutcome {
+    private func withDeadline(_ request: DocumentRequest, _ validator: Validator?) async -> DocumentOutcome {
         await withTaskGroup(of: DocumentOutcome?.self) { group in
-            group.addTask { await self.outcome(request) }
+            group.addTask { await self.outcome(request, validator) }
             group.addTask { [limits] in
                 guard (try? await Task.sleep(for: limits.deadline)) != nil else { return nil }
                 return .unreachable("\(request.url) did not answer within \(limits.deadline / .seconds(1)) s")
@@ -82,11 +88,11 @@ public final class GuardedLoader: DocumentLoader {
         }
     }
 
-    private func outcome(_ request: DocumentRequest) async -> DocumentOutcome {
+    private func outcome(_ request: DocumentRequest, _ validator: Validator?) async -> DocumentOutcome {
         do {
             return try await gate.run(host: request.url.host) {
                 let addresses = try await judgedAddresses(request.url)
-                return try await ask(request, at: addresses)
+                return try await ask(request, validator, at: addresses)
             }
         } catch let refusal as FetchRefusal {
             return .refused(refusal.code, detail: refusal.detail)
@@ -117,12 +123,14 @@ public final class GuardedLoader: DocumentLoader {
         return addresses
     }
 
-    private func ask(_ request: DocumentRequest, at addresses: [NetworkAddress]) async throws -> DocumentOutcome {
+    private func ask(
+        _ request: DocumentRequest, _ validator: Validator?, at addresses: [NetworkAddress]
+    ) async throws -> DocumentOutcome {
         var failure: any Error = ResolutionFailure(host: request.url.host, problem: "it has no address")
         for address in addresses.prefix(limits.addressesTried) {
             try Task.checkCancellation()
             do {
-                return .response(try await ask(request, at: address))
+                return .response(try await ask(request, validator, at: address))
             } catch let error as FetchRefusal {
                 throw error
             } catch {
@@ -133,7 +141,9 @@ public final class GuardedLoader: DocumentLoader {
     }
 
     /// One request over a client whose only way to the host is the judged address.
-    private func ask(_ request: DocumentRequest, at address: NetworkAddress) async throws -> DocumentResponse {
+    private func ask(
+        _ request: DocumentRequest, _ validator: Validator?, at address: NetworkAddress
+    ) async throws -> DocumentResponse {
         let url = request.url.withoutFragment
         // The client reads the address once more; were it to see another host, its own resolution would go unjudged.
         guard let host = URL(string: url.description)?.host(percentEncoded: true),
@@ -142,6 +152,18 @@ public final class GuardedLoader: DocumentLoader {
         let pinned = clients.client(host: url.host, address: address)
         // The client must live at least as long as its request.
         defer { withExtendedLifetime(pinned) {} }
-        return try await BoundedRequest(request: request, url: url, limits: limits).perform(pinned.client)
+        return try await BoundedRequest(request: request, url: url, limits: limits, validator: validator)
+            .perform(pinned.client)
+    }
+}
+
+extension DocumentResponse {
+    /// This answer with the fields of a newer one that says it still holds (RFC 9111, section 4.3.4).
+    fileprivate func confirmed(by newer: DocumentResponse) -> DocumentResponse {
+        // The body's own fields describe the body that is kept.
+        let fields = newer.headers.filter { !$0.key.hasPrefix("content-") && $0.key != "transfer-encoding" }
+        var headers = headers.filter { $0.key != "age" }
+        headers.merge(fields) { _, new in new }
+        return DocumentResponse(status: status, headers: headers, body: body)
     }
 }

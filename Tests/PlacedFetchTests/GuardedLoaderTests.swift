@@ -242,9 +242,48 @@ struct GuardedLoaderTests {
             await server.stop()
         }
     }
+
+    @Test("An answer with a validator is asked about instead of for, as long as the server says it still holds")
+    func conditional() async throws {
+        let server = try await server([
+            "/a": .conditional(
+                tag: "\"1\"", headers: ["Cache-Control: max-age=60", "Content-Type: text/plain"], body: "a")
+        ])
+        let clock = ManualClock()
+        let loader = try loader(allowing: ["\(Self.host):\(server.port)"], now: { clock.now })
+        let request = try request("https://\(Self.host):\(server.port)/a")
+        for (wait, asked) in [(0.0, 1), (59, 1), (1, 2), (59, 2), (1, 3)] {
+            clock.advance(wait)
+            let outcome = await loader.load(request)
+            #expect(outcome.status == 200 && outcome.body == Array("a".utf8))
+            #expect(server.requests.count == asked)
+        }
+        #expect(server.requests[0].contains("If-None-Match") == false)
+        #expect(server.requests[1].contains("If-None-Match: \"1\"") && server.requests[2].contains("If-None-Match"))
+        await server.stop()
+    }
+
+    @Test("What may not be stored, or has no validator, is asked for anew; 304 out of the blue is no answer")
+    func unconditional() async throws {
+        let server = try await server([
+            "/stored": .conditional(tag: "\"1\"", headers: ["Cache-Control: no-store"], body: "a"),
+            "/asked": .conditional(tag: "\"1\"", headers: ["Cache-Control: no-cache"], body: "a"),
+            "/plain": .answer(headers: ["Cache-Control: max-age=0"]),
+            "/odd": .answer(status: "304 Not Modified", body: ""),
+        ])
+        let loader = try loader(allowing: ["\(Self.host):\(server.port)"])
+        for (path, isAskedAbout) in [("stored", false), ("asked", true), ("plain", false)] {
+            let request = try request("https://\(Self.host):\(server.port)/\(path)")
+            for _ in 1...2 { #expect(await loader.load(request).status == 200) }
+            #expect(server.requests.last?.contains("If-None-Match") == isAskedAbout, "\(path)")
+        }
+        #expect(await loader.load(try request("https://\(Self.host):\(server.port)/odd")).isUnreachable)
+        await server.stop()
+    }
 }
 
 extension DocumentOutcome {
+    var body: [UInt8]? { if case .response(let response) = self { response.body } else { nil } }
     var status: Int? { if case .response(let response) = self { response.status } else { nil } }
     var isUnreachable: Bool { if case .unreachable = self { true } else { false } }
 }

@@ -8,6 +8,8 @@ final class MisbehavingServer: Sendable {
     enum Behaviour: Sendable {
         /// A whole answer.
         case answer(status: String = "200 OK", headers: [String] = [], body: String = "{}")
+        /// A whole answer with an entity tag, and 304 to whoever has it already.
+        case conditional(tag: String, headers: [String] = [], body: String)
         /// Bytes as they are, and the connection stays open.
         case raw(String)
         /// A body without an end.
@@ -69,12 +71,20 @@ final class MisbehavingServer: Sendable {
             head += String(buffer: unwrapInboundIn(data))
             guard head.hasSuffix("\r\n\r\n") else { return }
             told.server.withLock { $0 }?.record(head)
+            let asked = head
             let path = head.split(separator: " ").dropFirst().first.map(String.init) ?? ""
             head = ""
             switch behaviours[path] ?? .answer(status: "404 Not Found") {
             case .answer(let status, let headers, let body):
                 let fields = (headers + ["Content-Length: \(body.utf8.count)"]).joined(separator: "\r\n")
                 write("HTTP/1.1 \(status)\r\n\(fields)\r\n\r\n\(body)", context)
+            case .conditional(let tag, let headers, _) where asked.contains("If-None-Match: \(tag)\r\n"):
+                let fields = (headers + ["ETag: \(tag)"]).joined(separator: "\r\n")
+                write("HTTP/1.1 304 Not Modified\r\n\(fields)\r\n\r\n", context)
+            case .conditional(let tag, let headers, let body):
+                let fields = (headers + ["ETag: \(tag)", "Content-Length: \(body.utf8.count)"]).joined(
+                    separator: "\r\n")
+                write("HTTP/1.1 200 OK\r\n\(fields)\r\n\r\n\(body)", context)
             case .raw(let text): write(text, context)
             case .endless:
                 write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", context)
