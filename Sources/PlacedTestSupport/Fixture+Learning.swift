@@ -11,6 +11,23 @@ extension Fixture {
         return id
     }
 
+    /// An enabled trust registry with lines, each with columns of its own.
+    public func trustRegistry(_ lines: [[String: FixtureValue]]) async throws -> TrustRegistryID {
+        let id = id(TrustRegistryID.self)
+        try await plant(
+            "trust_registry",
+            [
+                "trust_registry_id": .id(id), "name": .text(id.description), "source": "operator", "is_enabled": true,
+                "created_at": .at(now), "updated_at": .at(now),
+            ])
+        for (position, line) in lines.enumerated() {
+            try await plant(
+                "trusted_issuer",
+                ["trust_registry_id": .id(id), "position": .integer(position), "maximum_level": 5], with: line)
+        }
+        return id
+    }
+
     /// An achievement that a credential has told us of.
     public func achievement(_ iri: String, with changes: [String: FixtureValue] = [:]) async throws -> AchievementID {
         let id = id(AchievementID.self)

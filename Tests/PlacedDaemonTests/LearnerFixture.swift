@@ -104,11 +104,16 @@ final class ClockBox: Sendable {
 /// Answers as the test last said.
 final class SwitchableLoader: DocumentLoader {
     private let answers = Mutex([String: String]())
+    private let asked = Mutex([String]())
+
+    /// The addresses asked for so far, in order.
+    var requests: [String] { asked.withLock { $0 } }
 
     /// Serves a JSON document at an address; nil takes it off the network.
     func serve(_ body: String?, at url: String) { answers.withLock { $0[url] = body } }
 
     func load(_ request: DocumentRequest) async -> DocumentOutcome {
+        asked.withLock { $0.append(request.url.description) }
         guard let body = answers.withLock({ $0[request.url.description] }) else {
             return .unreachable("nothing answers")
         }

@@ -208,7 +208,10 @@ def pages_of(browser, daemon, placement):
             "/consents/new", "/disclosures", "/matches", "/profile", "/invitations", "/applications",
             visitor.link("tbody th a"), f"/placements/{placement}/apply", "/preferences"]
     found["advisor"] = ["/caseload", "/preferences"]
-    found["operator"] = ["/operator", "/operator/runs"]
+    with Visitor(browser, daemon, "operator") as visitor:
+        visitor.go("/trust")
+        trust = visitor.link("main li.card h2 a")
+    found["operator"] = ["/operator", "/operator/runs", "/trust", trust]
     return found
 
 

@@ -5,12 +5,46 @@ create table issuer (
     issuer_id uuid not null,
     iri text not null,
     name text,
-    trusted_at timestamptz,
     created_at timestamptz not null,
     constraint issuer_pkey primary key (issuer_id),
     constraint issuer_iri_key unique (iri),
     constraint issuer_iri_check check (length(iri) between 1 and 2048)
 );
+
+/* Who is trusted to issue what. Several registries stand side by side: an issuer is trusted for an achievement at a level
+   when a line of any enabled one says so. A line names an issuer that need not have been seen yet. */
+create table trust_registry (
+    trust_registry_id uuid not null,
+    version bigint not null default 1,
+    name text not null,
+    source text not null,
+    is_enabled boolean not null default true,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    constraint trust_registry_pkey primary key (trust_registry_id),
+    constraint trust_registry_name_check check (length(name) between 1 and 200),
+    constraint trust_registry_source_check check (source in ('operator', 'api', 'file'))
+);
+create unique index trust_registry_name_key on trust_registry (lower(name));
+
+/* achievements: null means whatever the issuer issues. The days are in UTC, the last one whole. */
+create table trusted_issuer (
+    trust_registry_id uuid not null,
+    position int not null,
+    issuer_iri text not null,
+    achievements text[],
+    maximum_level smallint not null default 5,
+    valid_from date,
+    valid_until date,
+    constraint trusted_issuer_pkey primary key (trust_registry_id, position),
+    constraint trusted_issuer_registry_fkey
+        foreign key (trust_registry_id) references trust_registry (trust_registry_id) on delete cascade,
+    constraint trusted_issuer_iri_check check (length(issuer_iri) between 1 and 2048),
+    constraint trusted_issuer_achievements_check check (cardinality(achievements) between 1 and 200),
+    constraint trusted_issuer_level_check check (maximum_level between 1 and 5),
+    constraint trusted_issuer_days_check check (valid_until >= valid_from)
+);
+create index trusted_issuer_iri_index on trusted_issuer (issuer_iri);
 
 create table achievement (
     achievement_id uuid not null,

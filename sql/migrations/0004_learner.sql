@@ -36,6 +36,8 @@ create table learner_hidden_employer (
 
 /* One earned instance. A badge of somebody else keeps its receipt only: content, achievement and issuer stay null.
    counts_until is set while the latest check could not decide: the last good verdict stands until then.
+   verdict_since: when the verdict last changed. unreachable_since and failed_checks speak of the outage under way, if any.
+   next_check_at: null where there is nothing to check again; check_holder has taken it for a check until its lease ends.
    achievement_name and issuer_name are what this document says, for its learner; others read the shared rows. */
 create table credential (
     learner_id uuid not null,
@@ -58,6 +60,13 @@ create table credential (
     expires_at timestamptz,
     verified_at timestamptz not null,
     counts_until timestamptz,
+    verdict_since timestamptz,
+    last_verified_at timestamptz,
+    unreachable_since timestamptz,
+    failed_checks int not null default 0,
+    next_check_at timestamptz,
+    check_holder text,
+    check_lease_until timestamptz,
     imported_at timestamptz not null,
     deleted_at timestamptz,
     constraint credential_pkey primary key (learner_id, credential_id),
@@ -66,12 +75,14 @@ create table credential (
     constraint credential_issuer_fkey foreign key (issuer_id) references issuer (issuer_id),
     constraint credential_verdict_check check (verdict in ('verified', 'not_verified', 'indeterminate')),
     constraint credential_level_check check (level between 1 and 5),
+    constraint credential_failed_checks_check check (failed_checks >= 0),
+    constraint credential_check_lease_check check ((check_holder is null) = (check_lease_until is null)),
     constraint credential_verified_check
         check (verdict <> 'verified' or (achievement_id is not null and issuer_id is not null and issued_at is not null))
 );
 create index credential_id_index on credential (credential_id);
 create unique index credential_digest_key on credential (learner_id, secured_digest) where deleted_at is null;
-create index credential_verified_index on credential (verified_at) where deleted_at is null;
+create index credential_due_index on credential (next_check_at) where next_check_at is not null;
 
 /* One run of the checks: report is exactly what `placed verify --json` prints. */
 create table receipt (

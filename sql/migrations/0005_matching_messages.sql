@@ -22,7 +22,7 @@ create table match_run (
     failure text,
     constraint match_run_pkey primary key (match_run_id),
     constraint match_run_state_check check (state in ('queued', 'running', 'succeeded', 'failed')),
-    constraint match_run_cause_check check (cause in ('schedule', 'request', 'demo'))
+    constraint match_run_cause_check check (cause in ('schedule', 'request', 'change', 'demo'))
 );
 create unique index match_run_queued_key on match_run (coalesce(scope_placement_id, '00000000-0000-0000-0000-000000000000'))
     where state = 'queued';
@@ -156,3 +156,5 @@ create table outbox (
     constraint outbox_state_check check (state in ('pending', 'sending', 'sent', 'failed', 'unknown', 'suppressed'))
 );
 create index outbox_due_index on outbox (next_attempt_at, outbox_id) where state in ('pending', 'sending');
+create index outbox_credential_change_index on outbox (created_at)
+    where kind = 'credential_change' and state in ('pending', 'sending');

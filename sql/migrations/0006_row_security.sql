@@ -85,7 +85,8 @@ create function ranking_credential_open_to(
                     or (c.scope_kind = 'employer' and c.scope_id = p_employer)
                     or (c.scope_kind = 'placement' and c.scope_id = p_placement)));
 
-/* Whether a learner whom a waiting digest tells of has taken a consent back, or left the caseload, since it was composed. */
+/* Whether a waiting digest tells of a learner who has taken a consent back or left the caseload since it was composed, or
+   shows a credential that has lost its verdict since. */
 create function digest_is_overtaken(p_person uuid, p_composed timestamptz) returns boolean
     language sql stable security definer set search_path = public
     return exists (
@@ -96,7 +97,33 @@ create function digest_is_overtaken(p_person uuid, p_composed timestamptz) retur
                     select from consent c where c.learner_id = d.learner_id and c.revoked_at > p_composed)
                 or exists (
                     select from caseload l
-                    where l.learner_id = d.learner_id and l.advisor_id = p_person and l.ended_at > p_composed)));
+                    where l.learner_id = d.learner_id and l.advisor_id = p_person and l.ended_at > p_composed)
+                or exists (
+                    select from credential c
+                    where c.learner_id = d.learner_id and c.credential_id = any (d.credential_ids)
+                        and c.verdict <> 'verified' and c.verdict_since > p_composed)));
+
+/* Whether a credential that a candidate rests on still waits for the check that a digest asked for ahead of itself. */
+create function digest_awaits_checks(p_asked timestamptz) returns boolean
+    language sql stable security definer set search_path = public
+    return exists (
+        select from credential c
+        where c.next_check_at <= p_asked and c.verdict = 'verified'
+            and exists (
+                select from match m
+                where m.learner_id = c.learner_id and m.list = 'candidate' and c.credential_id = any (m.credential_ids)));
+
+/* Whether a learner whom a waiting digest tells of has not been mailed yet that a badge of theirs changed. An hour is
+   time enough to try; a mail server that takes longer does not silence employers. */
+create function digest_awaits_learner(p_person uuid, p_composed timestamptz, p_now timestamptz) returns boolean
+    language sql stable security definer set search_path = public
+    return exists (
+        select from outbox o
+        join disclosure d on d.learner_id = o.person_id
+        where o.kind = 'credential_change' and o.state in ('pending', 'sending')
+            and o.created_at > p_now - interval '1 hour'
+            and d.viewer_id = p_person and d.purpose = 'digest'
+            and d.at between p_composed - interval '1 day' and p_composed);
 
 create function advises(p_advisor uuid, p_learner uuid) returns boolean
     language sql stable security definer set search_path = public
@@ -193,10 +220,12 @@ revoke execute on function authenticate_token(bytea, timestamptz), authenticate_
     unsubscribe_recipient(bytea), unsubscribe(bytea, timestamptz), consent_covers(uuid, uuid, uuid, text),
     ranking_consent_covers(uuid, uuid, uuid, text), credential_open_to(uuid, uuid, uuid), advises(uuid, uuid),
     ranking_credential_open_to(uuid, uuid, uuid, uuid, text), digest_is_overtaken(uuid, timestamptz),
+    digest_awaits_checks(timestamptz), digest_awaits_learner(uuid, timestamptz, timestamptz),
     owns_placement(uuid, uuid) from public;
 grant execute on function authenticate_token(bytea, timestamptz), authenticate_session(bytea, timestamptz),
     people_of_address(bytea), peek_link(bytea, timestamptz), spend_link(bytea, timestamptz), end_session(bytea),
     unsubscribe_recipient(bytea), unsubscribe(bytea, timestamptz), digest_is_overtaken(uuid, timestamptz),
+    digest_awaits_checks(timestamptz), digest_awaits_learner(uuid, timestamptz, timestamptz),
     ranking_credential_open_to(uuid, uuid, uuid, uuid, text) to placed_service;
 grant execute on function consent_covers(uuid, uuid, uuid, text), ranking_consent_covers(uuid, uuid, uuid, text),
     credential_open_to(uuid, uuid, uuid), advises(uuid, uuid), owns_placement(uuid, uuid)
@@ -214,8 +243,9 @@ grant select, insert on achievement_competency, achievement_relation, stack_comp
     requirement_alternative, placement_competency, learner_hidden_employer, receipt, receipt_document,
     collection_credential, disclosure, event to placed_service;
 grant select on match to placed_service;
+grant select, insert, update, delete on trust_registry, trusted_issuer to placed_service;
 
-grant select on person, employer, issuer, achievement, achievement_competency, achievement_relation, stack_component,
+grant select on person, employer, issuer, trust_registry, trusted_issuer, achievement, achievement_competency, achievement_relation, stack_component,
     placement, requirement, requirement_alternative, placement_competency, learner, learner_hidden_employer, credential,
     collection, collection_credential, consent to placed_matcher;
 grant select, insert, update, delete on match to placed_matcher;
@@ -236,6 +266,8 @@ alter table session enable row level security;
 alter table sign_in_link enable row level security;
 alter table idempotency_key enable row level security;
 alter table issuer enable row level security;
+alter table trust_registry enable row level security;
+alter table trusted_issuer enable row level security;
 alter table achievement enable row level security;
 alter table achievement_competency enable row level security;
 alter table achievement_relation enable row level security;
@@ -329,6 +361,13 @@ create policy import_write on issuer for insert with check (actor_kind() in ('le
 create policy operator_write on issuer for update
     using (actor_kind() in ('operator', 'learner', 'verifier'))
     with check (actor_kind() in ('operator', 'learner', 'verifier'));
+/* Whom the operator trusts is no secret: every badge that is shown says so. */
+create policy anybody on trust_registry for select using (actor_kind() is not null);
+create policy operator_write on trust_registry for all
+    using (actor_kind() = 'operator') with check (actor_kind() = 'operator');
+create policy anybody on trusted_issuer for select using (actor_kind() is not null);
+create policy operator_write on trusted_issuer for all
+    using (actor_kind() = 'operator') with check (actor_kind() = 'operator');
 create policy anybody on achievement for select using (actor_kind() is not null);
 create policy named_write on achievement for insert
     with check (actor_kind() in ('learner', 'verifier', 'operator', 'employer'));
@@ -487,7 +526,7 @@ create policy write on match_run for all
 
 create policy self on match for select using (actor_kind() = 'learner' and learner_id = actor_id());
 create policy matcher_all on match for all using (actor_kind() = 'matcher') with check (actor_kind() = 'matcher');
-create policy mailer_read on match for select using (actor_kind() = 'mailer');
+create policy service_read on match for select using (actor_kind() in ('mailer', 'verifier'));
 create policy consented on match for select
     using (actor_kind() = 'employer' and list = 'candidate' and owns_placement(actor_employer_id(), placement_id)
         and ranking_consent_covers(learner_id, actor_employer_id(), placement_id, null));

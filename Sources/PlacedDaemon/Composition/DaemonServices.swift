@@ -16,6 +16,8 @@ import ServiceLifecycle
 enum DaemonServices {
     /// How long mail, matching and digests that other processes asked for wait at most.
     private static let pollPause: Duration = .milliseconds(500)
+    /// How late a credential may be checked that is due, or that somebody is looking at.
+    private static let verifyPause: Duration = .seconds(2)
     /// How late a decision may become known after its undo window, and a deadline may be noticed.
     private static let settlePause: Duration = .seconds(2)
 
@@ -32,10 +34,13 @@ enum DaemonServices {
         let mail = try await DaemonMail(ground, store: store, texts: texts, baseURL: baseURL)
         let demo = ground.isDemo ? try DaemonDemo(ground, context: context, baseURL: address) : nil
 
+        let trust = try DaemonTrust(file: configuration.trustRegistryFile)
         let web = try DaemonWeb(ground, context: context, texts: texts, baseURL: baseURL, service: roles.service)
-            .application(port: port, address: address, demo: demo, mailbox: mail.mailbox)
+            .application(port: port, address: address, demo: demo, mailbox: mail.mailbox) {
+                try await trust.load(into: context)
+            }
         return [roles.service, roles.matcher, mail.sender, web, scheduler(ground, context)]
-            + loops(context, logger: ground.logger)
+            + loops(context, verifies: configuration.verification.isEnabled, logger: ground.logger)
     }
 
     private static func scheduler(_ ground: DaemonGround, _ context: UseCaseContext) -> Scheduler {
@@ -54,9 +59,12 @@ enum DaemonServices {
             ], logger: ground.logger)
     }
 
-    private static func loops(_ context: UseCaseContext, logger: Logger) -> [any Service] {
+    private static func loops(_ context: UseCaseContext, verifies: Bool, logger: Logger) -> [any Service] {
         let holder = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)-\(UUID())"
-        return [
+        let verifier = WorkLoop(name: "verify", pause: verifyPause, logger: logger) {
+            try await VerifyDueCredentials(context)(holder: holder) > 0
+        }
+        return (verifies ? [verifier] : []) + [
             WorkLoop(name: "match", pause: pollPause, logger: logger) {
                 guard let run = try await RunMatching(context)(holder: holder) else { return false }
                 try await RequestDigests(context).immediately(after: run.id)

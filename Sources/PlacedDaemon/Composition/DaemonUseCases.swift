@@ -1,4 +1,5 @@
 import Foundation
+import JSONLD
 import OpenBadges
 import PlacedStore
 import PlacedUseCases
@@ -15,11 +16,14 @@ enum DaemonUseCases {
         settings.signInLinkSeconds = configuration.people.signInLinkLifetime / .seconds(1)
         settings.sessionSeconds = configuration.people.sessionLifetime / .seconds(1)
         settings.outageGraceSeconds = configuration.people.outageGrace / .seconds(1)
+        settings.checkRhythm = configuration.verification.rhythm
         settings.matchTop = configuration.schedules.matchTop
         settings.baseURL = baseURL
         let rules = try URLRules(allowed: configuration.loader.allow + [ownAddress].compactMap(\.self))
         return UseCaseContext(
             store: store, settings: settings, documentLoader: try configuration.loader.guardedLoader(rules: rules),
-            verificationPolicy: configuration.loader.policy(rules: rules), logger: ground.logger)
+            verificationPolicy: configuration.loader.policy(
+                rules: rules, contexts: try ContextCatalog.load(directory: ground.resources.contexts)),
+            logger: ground.logger)
     }
 }

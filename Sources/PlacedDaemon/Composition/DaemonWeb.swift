@@ -40,8 +40,10 @@ struct DaemonWeb {
     /// - Parameters:
     ///   - demo: its world is built before the first request is taken; nil outside the demo.
     ///   - mailbox: shown at `/outbox` in the demo.
+    ///   - prepare: done before the first request is taken; what it throws stops the start.
     func application(
-        port: Int, address: String, demo: DaemonDemo?, mailbox: MailboxDirectory?
+        port: Int, address: String, demo: DaemonDemo?, mailbox: MailboxDirectory?,
+        prepare: @escaping @Sendable () async throws -> Void
     ) throws -> some ApplicationProtocol {
         let pages = try Site(
             dependencies: dependencies, demo: demo,
@@ -57,6 +59,7 @@ struct DaemonWeb {
                 availableConnectionsDelegate: .maximum(http.maximumConnections, logger: ground.logger)),
             onServerRunning: { _ in PlacedProgram.write("listening on \(address)\n", to: 1) },
             logger: ground.logger)
+        application.beforeServerStarts { try await prepare() }
         if let demo { application.beforeServerStarts { try await demo.prepare() } }
         return application
     }

@@ -3,7 +3,7 @@
 enum ConfigurationTable {
     /// All keys, grouped by area in the order of the documentation.
     static let keys: [ConfigurationKey] =
-        general + http + database + people + mail + schedules + loader + logging
+        general + http + database + people + mail + schedules + verification + loader + logging
 
     static let byName = index(keys, by: \.name)
     static let byOption = index(keys, by: \.optionName)
@@ -157,6 +157,37 @@ enum ConfigurationTable {
             "digest.schedule", .schedule, default: "0 7 * * *",
             "When daily digests are sent; weekly ones go out on Monday's run."),
         ConfigurationKey("schedule.time.zone", .timeZone, default: "UTC", "Time zone both schedules are read in."),
+    ]
+
+    private static let verification: [ConfigurationKey] = [
+        ConfigurationKey(
+            "verify.enabled", .boolean, default: "true",
+            "Whether this daemon checks stored credentials again; false where others on the same database do."),
+        ConfigurationKey(
+            "verify.maximum.age", .duration(.seconds(3_600)...(.seconds(7_776_000))), default: "3d",
+            "The oldest a verdict may become before the credential is checked again; a status list may ask for it sooner."
+        ),
+        ConfigurationKey(
+            "verify.minimum.age", .duration(.seconds(60)...(.seconds(604_800))), default: "1h",
+            "The shortest time between two checks of one credential, whatever its status list asks for."),
+        ConfigurationKey(
+            "verify.reveal.age", .duration(.seconds(60)...(.seconds(7_776_000))), default: "1d",
+            "The oldest a verdict may be when an employer is shown it: digests have older ones checked first, pages have them checked next."
+        ),
+        ConfigurationKey(
+            "verify.digest.wait", .duration(.seconds(0)...(.seconds(21_600))), default: "10m",
+            "How long digests wait for the checks they have asked for; an issuer out of reach does not hold them up longer."
+        ),
+        ConfigurationKey(
+            "verify.batch.size", .integer(1...1_000), default: "100",
+            "Credentials taken for a check at once; a daemon that dies keeps them from others for ten minutes."),
+        ConfigurationKey(
+            "verify.concurrent.issuers", .integer(1...64), default: "4",
+            "Issuers asked side by side; the credentials of one are checked one after the other."),
+        ConfigurationKey(
+            "trust.registry.file", .path,
+            "Trust registries in YAML or JSON, read at each start (docs/trust-registries.md). Several daemons on one database need the same."
+        ),
     ]
 
     private static let loader: [ConfigurationKey] = [

@@ -18,6 +18,9 @@ struct PlacedConfiguration: Sendable {
     let people: PeopleSettings
     let mail: MailSettings
     let schedules: ScheduleSettings
+    let verification: VerificationSettings
+    /// The file of trust registries, if there is one.
+    let trustRegistryFile: String?
     let loader: LoaderSettings
     let log: LogSettings
 
@@ -33,6 +36,8 @@ struct PlacedConfiguration: Sendable {
         self.people = try PeopleSettings(reader: reader)
         self.mail = try MailSettings(reader: reader)
         self.schedules = try ScheduleSettings(reader: reader)
+        self.verification = try VerificationSettings(reader: reader.scoped(to: "verify"))
+        self.trustRegistryFile = reader.optionalText(forKey: "trust.registry.file")
         self.loader = try LoaderSettings(reader: reader.scoped(to: "loader"))
         self.log = try LogSettings(reader: reader.scoped(to: "log"))
     }

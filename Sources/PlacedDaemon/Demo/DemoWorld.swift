@@ -42,6 +42,8 @@ struct DemoWorld: Sendable {
         let rules = try URLRules(allowed: [baseURL])
         try await WriteCatalogue(context(daysBefore: 30, rules))(
             DemoCatalogue.content(issuers: issuers, baseURL: baseURL), as: .system)
+        try await CreateTrustRegistry(context(daysBefore: 30, rules)).unlessPresent(
+            DemoCatalogue.trust(issuers: issuers), as: .system)
         let employers = try await makeEmployers(rules)
         let placements = try await makePlacements(of: employers, rules)
         let actors = try await makeLearners(employers, rules)

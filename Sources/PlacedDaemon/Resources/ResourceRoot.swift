@@ -7,6 +7,9 @@ struct ResourceRoot: Sendable, Equatable {
     /// The numbered files of the schema.
     var migrations: String { path + "/sql/migrations" }
 
+    /// Tables of the pinned JSON-LD contexts.
+    var contexts: String { path + "/config/contexts" }
+
     /// Texts of the locales.
     var locales: String { path + "/config/locales" }
 

@@ -22,6 +22,8 @@ public enum Entity {
     public enum Achievement {}
     /// Who vouches.
     public enum Issuer {}
+    /// A list of issuers that are trusted, and for what.
+    public enum TrustRegistry {}
     /// One pass of the matcher.
     public enum MatchRun {}
     /// An advisor's invitation to a caseload.
@@ -54,6 +56,8 @@ public typealias ApplicationID = Identifier<Entity.Application>
 public typealias AchievementID = Identifier<Entity.Achievement>
 /// Who vouches.
 public typealias IssuerID = Identifier<Entity.Issuer>
+/// A list of issuers that are trusted, and for what.
+public typealias TrustRegistryID = Identifier<Entity.TrustRegistry>
 /// One pass of the matcher.
 public typealias MatchRunID = Identifier<Entity.MatchRun>
 /// An advisor's invitation to a caseload.

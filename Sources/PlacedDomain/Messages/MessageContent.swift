@@ -6,6 +6,7 @@ public enum MessageContent: Sendable, Hashable {
     case signIn(SignInMessage)
     case caseloadInvitation(CaseloadInvitationMessage)
     case statusChange(StatusChangeMessage)
+    case credentialChange(CredentialChangeMessage)
 
     /// The discriminator.
     public var kind: MessageKind {
@@ -14,6 +15,7 @@ public enum MessageContent: Sendable, Hashable {
         case .signIn: .signIn
         case .caseloadInvitation: .caseloadInvitation
         case .statusChange: .statusChange
+        case .credentialChange: .credentialChange
         }
     }
 }
@@ -30,6 +32,7 @@ extension MessageContent: Codable {
         case .signIn: self = .signIn(try SignInMessage(from: decoder))
         case .caseloadInvitation: self = .caseloadInvitation(try CaseloadInvitationMessage(from: decoder))
         case .statusChange: self = .statusChange(try StatusChangeMessage(from: decoder))
+        case .credentialChange: self = .credentialChange(try CredentialChangeMessage(from: decoder))
         }
     }
 
@@ -42,6 +45,7 @@ extension MessageContent: Codable {
         case .signIn(let payload): try payload.encode(to: encoder)
         case .caseloadInvitation(let payload): try payload.encode(to: encoder)
         case .statusChange(let payload): try payload.encode(to: encoder)
+        case .credentialChange(let payload): try payload.encode(to: encoder)
         }
     }
 }

@@ -4,6 +4,7 @@ public enum MessageKind: String, Sendable, Codable, CaseIterable {
     case signIn = "sign_in"
     case caseloadInvitation = "caseload_invitation"
     case statusChange = "status_change"
+    case credentialChange = "credential_change"
 
     /// Whether a message whose hand-over may or may not have happened is sent again.
     ///
@@ -12,7 +13,7 @@ public enum MessageKind: String, Sendable, Codable, CaseIterable {
     public var mayRepeat: Bool {
         switch self {
         case .digest: false
-        case .signIn, .caseloadInvitation, .statusChange: true
+        case .signIn, .caseloadInvitation, .statusChange, .credentialChange: true
         }
     }
 

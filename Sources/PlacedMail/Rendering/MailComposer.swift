@@ -21,6 +21,7 @@ struct MailComposer {
             case .signIn(let message): compose(message)
             case .caseloadInvitation(let message): compose(message)
             case .statusChange(let message): compose(message)
+            case .credentialChange(let message): compose(message)
             }
         let footer = content.kind.isSubscription ? "mail.footer.why_digest" : "mail.footer.why_message"
         return MailDocument(

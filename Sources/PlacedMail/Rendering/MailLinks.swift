@@ -34,6 +34,8 @@ public struct MailLinks: Hashable, Sendable {
     var matches: String { "\(base)/matches" }
     var applications: String { "\(base)/applications" }
     func application(_ id: ApplicationID) -> String { "\(base)/applications/\(id)" }
+    var credentials: String { "\(base)/credentials" }
+    func credential(_ id: CredentialID) -> String { "\(base)/credentials/\(id)" }
     var caseload: String { "\(base)/caseload" }
     var invitations: String { "\(base)/invitations" }
     var preferences: String { "\(base)/preferences" }

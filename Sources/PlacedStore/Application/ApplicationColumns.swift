@@ -14,7 +14,9 @@ enum ApplicationColumns {
                 'id', c.credential_id,
                 'achievement', jsonb_build_object(
                     'iri', v.iri, 'name', v.name, 'stackLevel', v.stack_level, 'isKnown', v.is_known),
-                'issuer', coalesce(i.name, i.iri), 'level', c.level,
+                'issuer', coalesce(i.name, i.iri),
+                'isIssuerTrusted', \(TrustRule.holds(issuer: "i.iri", achievement: "v.iri", level: "c.level")),
+                'level', c.level,
                 'verified', extract(epoch from c.verified_at)) order by cc.position), '[]')
             from collection_credential cc
             join credential c on c.learner_id = cc.learner_id and c.credential_id = cc.credential_id

@@ -23,6 +23,8 @@ public struct ApplicationRecord: Sendable {
         public let achievement: AchievementSummary
         /// The issuer's name or IRI.
         public let issuer: String
+        /// Whether a trust registry names the issuer for this.
+        public let isIssuerTrusted: Bool
         /// Achieved level, 1–5.
         public let level: Int
         /// When it was last verified, in seconds since 1970.

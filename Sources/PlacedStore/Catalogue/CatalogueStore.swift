@@ -21,9 +21,9 @@ extension StoreAccess {
         _ = try await run(StackAchievements(iri: iri, components: components))
     }
 
-    /// Trusts an issuer from now on.
-    public func trustIssuer(_ iri: String, name: String) async throws(StoreError) {
-        _ = try await run(TrustIssuer(iri: iri, name: name, now: scope.now))
+    /// Names an issuer that is not known yet.
+    public func nameIssuer(_ iri: String, _ name: String) async throws(StoreError) {
+        _ = try await run(NameIssuer(iri: iri, name: name, now: scope.now))
     }
 }
 
@@ -124,7 +124,7 @@ private struct StackAchievements: DatabaseStatement {
     }
 }
 
-private struct TrustIssuer: DatabaseStatement {
+private struct NameIssuer: DatabaseStatement {
     typealias Row = NoRow
 
     let iri: String
@@ -133,10 +133,10 @@ private struct TrustIssuer: DatabaseStatement {
 
     var sql: String {
         """
-        /* Catalogue.trust */
-        insert into issuer (issuer_id, iri, name, trusted_at, created_at)
-        values ($1, $2, $3, $4, $4)
-        on conflict (iri) do update set trusted_at = coalesce(issuer.trusted_at, excluded.trusted_at)
+        /* Catalogue.nameIssuer */
+        insert into issuer (issuer_id, iri, name, created_at)
+        values ($1, $2, $3, $4)
+        on conflict do nothing
         """
     }
 

@@ -166,10 +166,10 @@ private struct FindCaseloadChanges: DatabaseStatement {
             where k.advisor_id = $1 and k.ended_at is null
                 and t.undone_at is null and t.visible_at > $2 and t.visible_at <= $3
             union all
-            select k.learner_id, 'badge_lost', null, max(d.verified_at)
+            select k.learner_id, 'badge_lost', null, max(d.verdict_since)
             from caseload k
             join credential d on d.learner_id = k.learner_id and d.deleted_at is null
-                and d.verdict = 'not_verified' and d.verified_at > $2
+                and d.verdict <> 'verified' and d.last_verified_at is not null and d.verdict_since > $2
             where k.advisor_id = $1 and k.ended_at is null
             group by k.learner_id
         ) c

@@ -12,8 +12,11 @@ extension StoreAccess {
 
     /// Takes the oldest composition that is not done; only the holder of the lease may call this, so that one that is
     /// running was left behind by a process that died.
-    public func startNextDigestRun() async throws(StoreError) -> DigestRunRecord? {
-        try await first(StartDigestRun())
+    ///
+    /// - Parameter askedBefore: a composition that was asked for earlier no longer waits for the checks of the credentials
+    ///   that candidates rest on.
+    public func startNextDigestRun(askedBefore: Date) async throws(StoreError) -> DigestRunRecord? {
+        try await first(StartDigestRun(askedBefore: askedBefore))
     }
 
     /// Marks a composition as done.
@@ -72,6 +75,8 @@ private struct EnqueueDigestRun: DatabaseStatement {
 }
 
 private struct StartDigestRun: DatabaseStatement {
+    let askedBefore: Date
+
     var sql: String {
         """
         /* Digest.startRun */
@@ -80,13 +85,16 @@ private struct StartDigestRun: DatabaseStatement {
         where digest_run_id = (
             select digest_run_id
             from digest_run
-            where state in ('queued', 'running')
+            where state = 'running'
+                or (state = 'queued' and (requested_at <= $1 or not digest_awaits_checks(requested_at)))
             order by requested_at, digest_run_id
             limit 1
             for update skip locked)
         returning digest_run_id, period, period_on, occasion
         """
     }
+
+    func bind(_ parameters: inout StatementParameters) { parameters.append(askedBefore) }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> DigestRunRecord {
         DigestRunRecord(

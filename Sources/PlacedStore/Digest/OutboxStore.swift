@@ -29,6 +29,8 @@ public enum MailEnd: String, Sendable {
 
 extension StoreAccess {
     /// Claims due mail for one attempt; a claim whose process died is claimed again after its lease, except a digest's.
+    ///
+    /// A digest stays behind the mail that tells a learner in it of a change of a badge.
     public func claimMail(limit: Int, leaseSeconds: Int) async throws(StoreError) -> [ClaimedMail] {
         _ = try await run(SuppressUndeliverable(now: scope.now))
         return try await run(
@@ -95,6 +97,7 @@ private struct ClaimMail: DatabaseStatement {
             from outbox
             where next_attempt_at <= $1
                 and (state = 'pending' or (state = 'sending' and kind <> 'digest' and lease_until <= $1))
+                and (kind <> 'digest' or not digest_awaits_learner(person_id, created_at, $1))
             order by next_attempt_at, outbox_id
             limit $2
             for update skip locked

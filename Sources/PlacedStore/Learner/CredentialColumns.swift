@@ -38,6 +38,16 @@ public struct CredentialColumns: Sendable, Hashable {
     public var verifiedAt: Date
     /// Set while the latest check could not decide: the verdict before it stands until then.
     public var countsUntil: Date?
+    /// When the verdict last changed.
+    public var verdictSince: Date?
+    /// When it last verified; nil: it never did.
+    public var lastVerifiedAt: Date?
+    /// Since when its issuer has been out of reach; nil: the latest check reached it.
+    public var unreachableSince: Date?
+    /// Checks in a row that did not reach the issuer.
+    public var failedChecks = 0
+    /// When it is checked again; nil: there is nothing to check again.
+    public var nextCheckAt: Date?
 
     /// A credential of which nothing but its receipt is kept.
     public init(
@@ -54,7 +64,8 @@ public struct CredentialColumns: Sendable, Hashable {
 extension CredentialColumns {
     static let names = """
         secured_digest, secured_form, source_url, issuer_credential_id, format, verdict, reasons, achievement_id,
-        issuer_id, achievement_name, issuer_name, level, proof_by_key, issued_at, expires_at, verified_at, counts_until
+        issuer_id, achievement_name, issuer_name, level, proof_by_key, issued_at, expires_at, verified_at, counts_until,
+        verdict_since, last_verified_at, unreachable_since, failed_checks, next_check_at
         """
 
     /// The same of a table's alias, for joins.
@@ -63,7 +74,10 @@ extension CredentialColumns {
             .joined(separator: ", ")
     }
 
-    static let placeholders = (1...17).map { "$\($0)" }.joined(separator: ", ")
+    /// How many there are; further parameters of a statement are numbered from the next one.
+    static let count = 22
+
+    static let placeholders = (1...count).map { "$\($0)" }.joined(separator: ", ")
 
     func bind(_ parameters: inout StatementParameters) {
         parameters.append(securedDigest)
@@ -83,6 +97,11 @@ extension CredentialColumns {
         parameters.append(expiresAt)
         parameters.append(verifiedAt)
         parameters.append(countsUntil)
+        parameters.append(verdictSince)
+        parameters.append(lastVerifiedAt)
+        parameters.append(unreachableSince)
+        parameters.append(Int32(clamping: failedChecks))
+        parameters.append(nextCheckAt)
     }
 
     static func read(_ row: inout RowReader) throws(RowDecodingError) -> CredentialColumns {
@@ -106,6 +125,11 @@ extension CredentialColumns {
         columns.expiresAt = try row.next(Date?.self)
         columns.verifiedAt = try row.next(Date.self)
         columns.countsUntil = try row.next(Date?.self)
+        columns.verdictSince = try row.next(Date?.self)
+        columns.lastVerifiedAt = try row.next(Date?.self)
+        columns.unreachableSince = try row.next(Date?.self)
+        columns.failedChecks = Int(try row.next(Int32.self))
+        columns.nextCheckAt = try row.next(Date?.self)
         return columns
     }
 }

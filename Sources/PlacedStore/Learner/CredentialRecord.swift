@@ -9,7 +9,7 @@ public struct CredentialRecord: Sendable {
         public let iri: String
         /// What the credential calls it.
         public let name: String?
-        /// Whether the operator trusts it.
+        /// Whether a trust registry names it for this achievement at this level.
         public let isTrusted: Bool
     }
 
@@ -60,6 +60,8 @@ public struct StoredCredential: Sendable {
     public let id: CredentialID
     /// Counts changes.
     public let version: Int64
+    /// Who has taken it for a check; nil: nobody.
+    public let checkHolder: String?
     /// What the latest verification made of it.
     public let columns: CredentialColumns
 }

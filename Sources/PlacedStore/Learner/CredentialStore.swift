@@ -77,7 +77,7 @@ private struct SelectCredentials: DatabaseStatement {
         /* Credential.\(id == nil ? "list" : "find") */
         select d.credential_id, d.learner_id, d.version, d.imported_at,
             a.iri, coalesce(d.achievement_name, a.name), a.stack_level, a.is_known,
-            i.iri, coalesce(d.issuer_name, i.name), i.trusted_at is not null,
+            i.iri, coalesce(d.issuer_name, i.name), \(TrustRule.holds(issuer: "i.iri", achievement: "a.iri", level: "d.level")),
             coalesce((select r.report -> 'checks' from receipt r
                 where r.learner_id = d.learner_id and r.credential_id = d.credential_id
                 order by r.verified_at desc, r.receipt_id desc limit 1), '[]'),
@@ -165,7 +165,7 @@ private struct FindStored: DatabaseStatement {
     var sql: String {
         """
         /* Credential.stored_\(key.name) */
-        select credential_id, version, \(CredentialColumns.names)
+        select credential_id, version, check_holder, \(CredentialColumns.names)
         from credential
         where learner_id = $1 and deleted_at is null and \(key.condition)
         order by credential_id
@@ -188,7 +188,7 @@ private struct FindStored: DatabaseStatement {
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> StoredCredential {
         StoredCredential(
             id: try row.id(CredentialID.self), version: try row.next(Int64.self),
-            columns: try CredentialColumns.read(&row))
+            checkHolder: try row.next(String?.self), columns: try CredentialColumns.read(&row))
     }
 }
 
@@ -204,7 +204,8 @@ private struct InsertCredential: DatabaseStatement {
         """
         /* Credential.insert */
         insert into credential (\(CredentialColumns.names), learner_id, credential_id, imported_at)
-        values (\(CredentialColumns.placeholders), $18, $19, $20)
+        values (\(CredentialColumns.placeholders), $\(CredentialColumns.count + 1), $\(CredentialColumns.count + 2),
+            $\(CredentialColumns.count + 3))
         """
     }
 
@@ -227,8 +228,9 @@ private struct ReplaceCredential: DatabaseStatement {
         """
         /* Credential.replace */
         update credential
-        set (\(CredentialColumns.names)) = row (\(CredentialColumns.placeholders)), version = version + 1
-        where learner_id = $18 and credential_id = $19
+        set (\(CredentialColumns.names)) = row (\(CredentialColumns.placeholders)), version = version + 1,
+            check_holder = null, check_lease_until = null
+        where learner_id = $\(CredentialColumns.count + 1) and credential_id = $\(CredentialColumns.count + 2)
         """
     }
 
@@ -276,7 +278,8 @@ private struct BuryCredential: DatabaseStatement {
         /* Credential.bury */
         update credential
         set deleted_at = $3, version = version + 1, secured_form = null, source_url = null, issuer_credential_id = null,
-            achievement_name = null, issuer_name = null
+            achievement_name = null, issuer_name = null, next_check_at = null, check_holder = null,
+            check_lease_until = null
         where learner_id = $1 and credential_id = $2
         """
     }

@@ -11,6 +11,8 @@ public struct CandidateRecord: Sendable {
         public let achievement: AchievementSummary
         /// The issuer's name or IRI; nil when masked.
         public let issuer: String?
+        /// Whether a trust registry names the issuer for this; nil when the issuer is masked, since it would narrow down who.
+        public let isIssuerTrusted: Bool?
         /// Achieved level, 1–5.
         public let level: Int
         /// When it was last verified, in seconds since 1970.

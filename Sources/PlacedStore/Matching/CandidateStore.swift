@@ -56,6 +56,9 @@ private struct FindCandidates: DatabaseStatement {
                         'iri', a.iri, 'name', a.name, 'stackLevel', a.stack_level, 'isKnown', a.is_known),
                     'issuer', case when ranking_credential_open_to(m.learner_id, c.credential_id, $2, m.placement_id, 'issuer')
                         then coalesce(i.name, i.iri) end,
+                    'isIssuerTrusted',
+                    case when ranking_credential_open_to(m.learner_id, c.credential_id, $2, m.placement_id, 'issuer')
+                        then \(TrustRule.holds(issuer: "i.iri", achievement: "a.iri", level: "c.level")) end,
                     'level', c.level,
                     'verified', extract(epoch from c.verified_at)) order by c.credential_id), '[]')
                 from credential c

@@ -8,7 +8,7 @@ public enum MatchRunState: String, Sendable, Codable, CaseIterable {
 
 /// Why a run was asked for.
 public enum MatchRunCause: String, Sendable, Codable, CaseIterable {
-    case schedule, request, demo
+    case schedule, request, change, demo
 }
 
 /// One pass of the matcher.

@@ -37,8 +37,6 @@ public struct SnapshotRows: Sendable {
         public let id: IssuerID
         /// Identifier IRI, as requirements name it.
         public let iri: String
-        /// Whether the operator trusts it.
-        public let isTrusted: Bool
     }
 
     /// A learner with a live consent for ranking.
@@ -67,6 +65,8 @@ public struct SnapshotRows: Sendable {
         public let isProvedByKey: Bool
         /// Whether its last check was an outage within the operator's grace.
         public let isInGrace: Bool
+        /// Whether a trust registry names its issuer for this achievement at this level.
+        public let isIssuerTrusted: Bool
         /// When it was issued.
         public let issuedAt: Date
         /// When it lapses.

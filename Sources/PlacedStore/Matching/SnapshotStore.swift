@@ -75,12 +75,12 @@ private struct SnapshotStacks: DatabaseStatement {
 
 private struct SnapshotIssuers: DatabaseStatement {
     var sql: String {
-        "/* Snapshot.issuers */ select issuer_id, iri, trusted_at is not null from issuer order by issuer_id"
+        "/* Snapshot.issuers */ select issuer_id, iri from issuer order by issuer_id"
     }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Issuer {
         SnapshotRows.Issuer(
-            id: try row.id(IssuerID.self), iri: try row.next(String.self), isTrusted: try row.next(Bool.self))
+            id: try row.id(IssuerID.self), iri: try row.next(String.self))
     }
 }
 
@@ -135,8 +135,11 @@ private struct SnapshotHoldings: DatabaseStatement {
         """
         /* Snapshot.holdings */
         select d.learner_id, d.credential_id, d.achievement_id, d.issuer_id, d.level, d.proof_by_key,
-            d.counts_until is not null, d.issued_at, d.expires_at
+            d.counts_until is not null, \(TrustRule.holds(issuer: "i.iri", achievement: "a.iri", level: "d.level")),
+            d.issued_at, d.expires_at
         from credential d
+        join issuer i on i.issuer_id = d.issuer_id
+        join achievement a on a.achievement_id = d.achievement_id
         where d.verdict = 'verified' and d.deleted_at is null
             and (d.expires_at is null or d.expires_at > $1)
             and (d.counts_until is null or d.counts_until > $1)
@@ -157,7 +160,8 @@ private struct SnapshotHoldings: DatabaseStatement {
             learner: try row.id(LearnerID.self), credential: try row.id(CredentialID.self),
             achievement: try row.id(AchievementID.self), issuer: try row.id(IssuerID.self),
             level: Int(try row.next(Int16.self)), isProvedByKey: try row.next(Bool.self),
-            isInGrace: try row.next(Bool.self), issuedAt: try row.next(Date.self), expiresAt: try row.next(Date?.self))
+            isInGrace: try row.next(Bool.self), isIssuerTrusted: try row.next(Bool.self),
+            issuedAt: try row.next(Date.self), expiresAt: try row.next(Date?.self))
     }
 }
 

@@ -24,7 +24,7 @@ public struct ReadApplications: Sendable {
     ) async throws(UseCaseError) -> (ApplicationRecord, [ApplicationStepRecord]) {
         try await context.write(as: actor) { access in
             let application = try await access.existingApplication(id)
-            try await Self.disclose([application], access)
+            try await disclose([application], access)
             return (application, try await access.applicationSteps(id))
         }
     }
@@ -46,12 +46,12 @@ public struct ReadApplications: Sendable {
                 found.removeLast()
                 next = found.last.map { ApplicationPosition(submittedAt: $0.submittedAt, id: $0.id) }
             }
-            try await Self.disclose(found, access)
+            try await disclose(found, access)
             return Page(items: found, next: next)
         }
     }
 
-    private static func disclose(_ applications: [ApplicationRecord], _ access: StoreTransaction) async throws {
+    private func disclose(_ applications: [ApplicationRecord], _ access: StoreTransaction) async throws {
         guard access.scope.actor.role == .employer || access.scope.actor.role == .advisor else { return }
         for (placement, group) in Dictionary(grouping: applications, by: \.placement) {
             try await access.disclose(
@@ -66,5 +66,7 @@ public struct ReadApplications: Sendable {
                         credentials: application.credentials.map(\.id))
                 }, placement: placement, purpose: "application")
         }
+        try await access.hastenChecks(
+            of: applications.flatMap(\.credentials).map(\.id), context.settings.checkRhythm)
     }
 }

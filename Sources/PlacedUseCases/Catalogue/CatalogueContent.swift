@@ -26,8 +26,8 @@ public struct CatalogueContent: Sendable {
     public var relations: [Relation] = []
     /// Identifiers of the components by identifier of the stack.
     public var stacks: [String: [String]] = [:]
-    /// Names of trusted issuers by identifier.
-    public var trustedIssuers: [String: String] = [:]
+    /// Names of issuers by identifier.
+    public var issuers: [String: String] = [:]
 
     /// Nothing yet.
     public init() {}

@@ -1,7 +1,7 @@
 public import PlacedDomain
 import PlacedStore
 
-/// An operator writes what is known of achievements: names, pathway levels, relations, stacks, trusted issuers.
+/// An operator writes what is known of achievements: names, pathway levels, relations, stacks, names of issuers.
 public struct WriteCatalogue: Sendable {
     let context: UseCaseContext
 
@@ -26,8 +26,8 @@ public struct WriteCatalogue: Sendable {
             for (stack, components) in content.stacks.sorted(by: { $0.key < $1.key }) {
                 try await access.stack(stack, of: components)
             }
-            for (issuer, name) in content.trustedIssuers.sorted(by: { $0.key < $1.key }) {
-                try await access.trustIssuer(issuer, name: name)
+            for (issuer, name) in content.issuers.sorted(by: { $0.key < $1.key }) {
+                try await access.nameIssuer(issuer, name)
             }
         }
     }

@@ -27,9 +27,10 @@ public struct ComposeDigests: Sendable {
     /// - Returns: digests composed; nil when there was nothing to do, or another process holds the lease.
     public func callAsFunction(holder: String) async throws(UseCaseError) -> Int? {
         let until = context.clock().addingTimeInterval(Self.leaseSeconds)
+        let askedBefore = context.clock().addingTimeInterval(-context.settings.checkRhythm.digestWait)
         let started = try await context.write(as: .mailer) { access -> DigestRunRecord? in
             guard try await access.takeLease(Self.leaseName, holder: holder, until: until) else { return nil }
-            if let run = try await access.startNextDigestRun() { return run }
+            if let run = try await access.startNextDigestRun(askedBefore: askedBefore) { return run }
             try await access.releaseLease(Self.leaseName, holder: holder)
             return nil
         }

@@ -13,6 +13,9 @@ public struct RequestDigests: Sendable {
 
     /// Queues the composition; asking twice sends nothing twice.
     ///
+    /// Verdicts that candidates rest on and that are too old to be shown are checked first, and the composition waits for
+    /// those checks a bounded time.
+    ///
     /// - Parameter day: the ledger's key; today or one of the last seven days, and not the future.
     public func callAsFunction(
         _ period: DigestPeriod, on day: CalendarDay, as actor: Actor, once: OnceOnly<CalendarDay> = .notAsked
@@ -32,6 +35,7 @@ public struct RequestDigests: Sendable {
         return try await context.write(as: actor, once: once) { access in
             let key = period.key(of: day)
             try await access.enqueueDigestRun(period, on: key)
+            try await access.hastenChecksForDigests(context.settings.checkRhythm)
             return key
         }
     }
@@ -41,6 +45,7 @@ public struct RequestDigests: Sendable {
         let today = CalendarDay(context.clock(), in: .gmt)
         try await context.write(as: .mailer) { access in
             try await access.enqueueDigestRun(.immediate, on: today, occasion: run.description)
+            try await access.hastenChecksForDigests(context.settings.checkRhythm)
         }
     }
 }

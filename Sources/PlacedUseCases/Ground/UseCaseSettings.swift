@@ -10,6 +10,8 @@ public struct UseCaseSettings: Sendable {
     public var sessionSeconds: TimeInterval = 12 * 3600
     /// How long a credential that was verified still counts while its issuer cannot be reached, in seconds.
     public var outageGraceSeconds: TimeInterval = 7 * 86_400
+    /// How often credentials are checked again.
+    public var checkRhythm = CheckRhythm()
     /// Candidates kept for each placement, and placements for each learner.
     public var matchTop = 50
     /// Where people reach the service, without a trailing slash; links in mails start with it.

@@ -73,13 +73,51 @@ struct CredentialJudgement: Sendable {
     ///   - prior: what was stored of the same credential before.
     ///   - graceSeconds: how long the verdict before an outage stands.
     func columns(prior: CredentialColumns? = nil, graceSeconds: TimeInterval) -> CredentialColumns {
-        if let prior, isOutage, prior.verdict == .verified {
-            var columns = prior
-            columns.reasons = reasons
-            // The grace runs from the last good check; a second outage does not start it anew.
-            columns.countsUntil = prior.countsUntil ?? prior.verifiedAt.addingTimeInterval(graceSeconds)
+        var columns: CredentialColumns
+        if let prior, isOutage, let standing = afterOutage(prior, graceSeconds: graceSeconds) {
+            columns = standing
+        } else {
+            columns = decided(prior: prior)
+        }
+        columns.unreachableSince = isOutage ? prior?.unreachableSince ?? now : nil
+        columns.failedChecks = isOutage ? (prior?.failedChecks ?? 0) + 1 : 0
+        columns.lastVerifiedAt =
+            report.verdict == .verified && columns.verdict == .verified ? now : prior?.lastVerifiedAt
+        columns.verdictSince = prior?.verdict == columns.verdict ? prior?.verdictSince ?? now : now
+        return columns
+    }
+
+    /// What an outage leaves of what was known: it is no statement of the issuer, so it takes nothing away before the
+    /// grace is over, and gives nothing back. Nil where there was no verdict that could stand.
+    private func afterOutage(_ prior: CredentialColumns, graceSeconds: TimeInterval) -> CredentialColumns? {
+        var columns = prior
+        switch prior.verdict {
+        case .indeterminate: return nil
+        // A receipt alone is all that is kept of what was somebody else's; now it may be this learner's.
+        case .notVerified: return prior.issuer == nil ? nil : columns
+        case .verified: break
+        }
+        // Its end was signed, and needs no issuer to be known.
+        if let end = prior.expiresAt, end < now {
+            columns.verdict = .notVerified
+            columns.reasons = [ReasonCode.expired.rawValue]
+            columns.countsUntil = nil
+            columns.verifiedAt = now
             return columns
         }
+        // The grace runs from the last good check; a second outage does not start it anew.
+        let graceEnd = prior.countsUntil ?? prior.verifiedAt.addingTimeInterval(graceSeconds)
+        columns.reasons = reasons
+        columns.countsUntil = graceEnd
+        if graceEnd <= now {
+            columns.verdict = .indeterminate
+            columns.countsUntil = nil
+            columns.verifiedAt = now
+        }
+        return columns
+    }
+
+    private func decided(prior: CredentialColumns?) -> CredentialColumns {
         var columns = CredentialColumns(
             securedDigest: digest, format: report.format.rawValue, verdict: verdict, reasons: reasons, verifiedAt: now)
         guard keepsContent else { return columns }

@@ -18,25 +18,26 @@ extension StoreAccess {
     /// Stores what a verification made of a credential: a new row, or a new version of the one it is.
     ///
     /// - Parameter known: the credential that was checked again; nil for an import.
-    /// - Returns: which one, and whether it is new.
     func file(
         _ judgement: CredentialJudgement, as known: StoredCredential? = nil, of learner: LearnerID,
-        graceSeconds: TimeInterval
-    ) async throws -> (id: CredentialID, isNew: Bool) {
+        _ settings: UseCaseSettings
+    ) async throws -> FiledCredential {
         var prior = known
         if prior == nil { prior = try await lockedCredential(digest: judgement.digest, of: learner) }
         let issuerID = try await sharedIssuer(judgement)
         if prior == nil, let issuerID, let ownID = judgement.report.credential?.id {
             prior = try await lockedUnverifiedCredential(issuer: issuerID, ownID: ownID, of: learner)
         }
-        var columns = judgement.columns(prior: prior?.columns, graceSeconds: graceSeconds)
-        if columns.countsUntil == nil, let issuerID {
+        var columns = judgement.columns(prior: prior?.columns, graceSeconds: settings.outageGraceSeconds)
+        // What stands through an outage has kept its own.
+        if columns.issuer == nil, let issuerID {
             columns.issuer = issuerID
             columns.achievement = try await sharedAchievement(judgement, issuerID)
         }
-        let id: CredentialID
-        if let prior {
-            id = prior.id
+        let id = prior?.id ?? .new(at: scope.now)
+        columns.nextCheckAt = CheckTiming(rhythm: settings.checkRhythm)
+            .next(after: columns, list: StatusListFreshness(judgement.report.documents), of: id, now: scope.now)
+        if prior != nil {
             try await replaceCredential(id, columns, of: learner)
         } else {
             guard try await credentialCount(of: learner) < LearnerLimits.credentials else {
@@ -45,7 +46,6 @@ extension StoreAccess {
                     detail: "There are \(LearnerLimits.credentials) credentials already; delete some first.",
                     allowed: [])
             }
-            id = .new(at: scope.now)
             try await insertCredential(id, columns, of: learner)
         }
         try await insertReceipt(
@@ -56,7 +56,7 @@ extension StoreAccess {
             EventRecord(
                 prior == nil ? "credential.imported" : "credential.verified_again", "credential", id, learner: learner,
                 reason: columns.verdict.rawValue))
-        return (id, prior == nil)
+        return FiledCredential(id: id, before: prior?.columns, after: columns)
     }
 
     private func sharedIssuer(_ judgement: CredentialJudgement) async throws(StoreError) -> IssuerID? {

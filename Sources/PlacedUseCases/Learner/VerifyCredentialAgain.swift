@@ -31,12 +31,13 @@ public struct VerifyCredentialAgain: Sendable {
         let now = context.clock()
         let report = await context.verifier.verify(source.input, recipients: recipients, now: now)
         let judgement = CredentialJudgement(report: report, source: source, now: now)
-        let grace = context.settings.outageGraceSeconds
         return try await context.write(as: actor, once: once) { access in
             guard let stored = try await access.storedCredential(id, of: learner, locked: true) else {
                 throw UseCaseError.noCredential(id)
             }
-            _ = try await access.file(judgement, as: stored, of: learner, graceSeconds: grace)
+            let filed = try await access.file(judgement, as: stored, of: learner, context.settings)
+            // Whoever asked sees the answer at once; only what the service finds out by itself is mailed.
+            try await access.follow([filed], of: learner, telling: actor == .verifier)
             return try await access.existingCredential(id, of: learner)
         }
     }

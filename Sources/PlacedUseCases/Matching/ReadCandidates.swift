@@ -49,6 +49,7 @@ public struct ReadCandidates: Sendable {
                         revealed: ["name", "email", "issuer"].filter { !candidate.masked.contains($0) },
                         credentials: candidate.credentials.map(\.id))
                 }, placement: id, purpose: "candidates")
+            try await access.hastenChecks(of: found.flatMap(\.credentials).map(\.id), context.settings.checkRhythm)
             guard let publishedAt = placement.publishedAt else { return Page(run: nil, items: [], nextRank: nil) }
             let run = try await access.lastSucceededRun(of: id, publishedAt: publishedAt)
             return Page(run: run, items: found, nextRank: nextRank)

@@ -56,7 +56,7 @@ struct SnapshotAssembly {
         guard let achievement = numbering.achievement(row.achievement), let issuer = numbering.issuer(row.issuer) else {
             return nil
         }
-        let isTrusted = numbering.isTrusted(row.issuer)
+        let isTrusted = row.isIssuerTrusted
         let trust: TrustClass =
             switch (row.isInGrace, row.isProvedByKey, isTrusted) {
             case (true, _, _): .grace

@@ -10,7 +10,6 @@ struct SnapshotNumbering {
     private let iriNumbers: [String: Int]
     private let issuerNumbers: [IssuerID: Int32]
     private let issuerIRINumbers: [String: Int32]
-    private let trustedIssuers: Set<IssuerID>
     private let competencyNames: [String]
     private let competencyNumbers: [String: Int]
 
@@ -20,7 +19,6 @@ struct SnapshotNumbering {
         iriNumbers = Dictionary(uniqueKeysWithValues: rows.achievements.enumerated().map { ($1.iri, $0) })
         issuerNumbers = Dictionary(uniqueKeysWithValues: rows.issuers.enumerated().map { ($1.id, Int32($0)) })
         issuerIRINumbers = Dictionary(uniqueKeysWithValues: rows.issuers.enumerated().map { ($1.iri, Int32($0)) })
-        trustedIssuers = Set(rows.issuers.filter(\.isTrusted).map(\.id))
         let named =
             rows.achievements.flatMap(\.competencies) + rows.placements.flatMap(\.content.competencies).map(\.id)
         competencyNames = Set(named).sorted()
@@ -31,7 +29,6 @@ struct SnapshotNumbering {
     func achievement(iri: String) -> Int? { iriNumbers[iri] }
     func iri(ofAchievement number: Int) -> String { achievementIRIs[number] }
     func issuer(_ id: IssuerID) -> Int32? { issuerNumbers[id] }
-    func isTrusted(_ id: IssuerID) -> Bool { trustedIssuers.contains(id) }
     func competency(_ name: String) -> Int? { competencyNumbers[name] }
     func name(ofCompetency number: Int) -> String { competencyNames[number] }
 

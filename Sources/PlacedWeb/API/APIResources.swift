@@ -11,5 +11,6 @@ enum APIResources {
         ApplicationRoutes().add(to: api)
         CaseloadRoutes().add(to: api)
         DigestRoutes().add(to: api)
+        TrustRegistryRoutes().add(to: api)
     }
 }

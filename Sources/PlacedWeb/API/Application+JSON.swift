@@ -33,7 +33,8 @@ extension ApplicationRecord {
                     credentials.map { credential in
                         [
                             "id": .of(credential.id), "achievement": .of(credential.achievement),
-                            "issuer": .of(credential.issuer), "level": .of(credential.level),
+                            "issuer": .of(credential.issuer),
+                            "issuer_trusted": .of(credential.isIssuerTrusted), "level": .of(credential.level),
                             "verified_at": .of(Date(timeIntervalSince1970: credential.verified)),
                         ]
                     })),

@@ -110,6 +110,7 @@ extension CandidateRecord.Credential {
             .init("satisfies", .of(satisfies)), .init("verified_at", .of(Date(timeIntervalSince1970: verified))),
         ]
         if let issuer { members.append(.init("issuer", .of(issuer))) }
+        if let isIssuerTrusted { members.append(.init("issuer_trusted", .of(isIssuerTrusted))) }
         return .object(members)
     }
 }

@@ -42,6 +42,7 @@ public struct Site: SitePages {
         LearnerPages().add(to: pages)
         AdvisorPages().add(to: pages)
         OperatorPages().add(to: pages)
+        TrustPages().add(to: pages)
         PreferencePages().add(to: pages)
         OutboxPages().add(to: pages)
     }

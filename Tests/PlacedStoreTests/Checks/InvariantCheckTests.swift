@@ -47,6 +47,7 @@ struct InvariantCheckTests {
         update application a set consent_id = c.consent_id
         from consent c where c.learner_id = a.learner_id and c.scope_kind = 'employer'
         """,
+        "015_kept_credential_is_checked_again.sql": "update credential set source_url = 'https://issuer.test/badge'",
     ]
 
     private static let directory = ProjectDatabase.schemaDirectory + "/checks"

@@ -26,7 +26,8 @@ struct RoleTests {
                     "consent", "credential", "employer", "event", "issuer", "learner", "learner_hidden_employer",
                     "lease",
                     "match", "match_run", "person", "placement", "placement_competency", "requirement",
-                    "requirement_alternative", "stack_component", "state_transition",
+                    "requirement_alternative", "stack_component", "state_transition", "trust_registry",
+                    "trusted_issuer",
                 ])
             for table in [
                 "person_contact", "person_email", "outbox", "session", "sign_in_link", "api_token", "application",

@@ -167,7 +167,7 @@ struct RowSecurityCase: Sendable {
         .init(
             "match", by: "list || '-' || probe.named(learner_id::text)",
             sees:
-                "ann ada: candidate-ann near-ann placement-ann; bob: candidate-bob near-bob placement-bob; erin: candidate-ann; mailer matcher: candidate-ann candidate-bob near-ann near-bob placement-ann placement-bob",
+                "ann ada: candidate-ann near-ann placement-ann; bob: candidate-bob near-bob placement-bob; erin: candidate-ann; mailer verifier matcher: candidate-ann candidate-bob near-ann near-bob placement-ann placement-bob",
             adds: "matcher: candidate-ann candidate-bob near-ann near-bob placement-ann placement-bob",
             changes: "matcher: candidate-ann candidate-bob near-ann near-bob placement-ann placement-bob",
             removes: "matcher: candidate-ann candidate-bob near-ann near-bob placement-ann placement-bob"),
@@ -257,5 +257,18 @@ struct RowSecurityCase: Sendable {
         .init(
             "state_transition", by: "case when to_state = 'placed' then machine end",
             sees: "\(everybody): application"),
+        // Whom the operator trusts is shown beside every badge, and only the operator says it.
+        .init(
+            "trust_registry", by: "trust_registry_id",
+            sees: "\(everybody): registry",
+            adds: "olga: registry",
+            changes: "olga: registry",
+            removes: "olga: registry"),
+        .init(
+            "trusted_issuer", by: "trust_registry_id",
+            sees: "\(everybody): registry",
+            adds: "olga: registry",
+            changes: "olga: registry",
+            removes: "olga: registry"),
     ]
 }

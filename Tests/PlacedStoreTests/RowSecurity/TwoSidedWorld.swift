@@ -55,6 +55,8 @@ struct TwoSidedWorld {
         for (id, name) in [(open, "open"), (draft, "draft"), (foreign, "foreign")] { names[id.description] = name }
         for (id, name) in [(achievement, "a"), (other, "b")] { names[id.description] = name }
         names[issuer.description] = "issuer"
+        let registry = try await fixture.trustRegistry([["issuer_iri": "https://issuer.test/1"]])
+        names[registry.description] = "registry"
         names[UUID.nilValue.uuidString.lowercased()] = "nobody"
 
         try await plantCatalogue(fixture, achievement, other)

@@ -24,7 +24,9 @@ struct ApplicationView {
             model["name"] = application.learnerName ?? words("page.applications.masked")
         }
         model.set("message", application.message)
-        model.list("badges", application.credentials.map { BadgeView.model($0.achievement, words) })
+        model.list(
+            "badges",
+            application.credentials.map { BadgeView.model($0.achievement, words, isIssuerTrusted: $0.isIssuerTrusted) })
         if let at = standing.effectiveAt {
             model["undo"] =
                 [

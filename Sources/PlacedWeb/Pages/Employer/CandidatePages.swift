@@ -61,7 +61,9 @@ struct CandidatePages {
             let fields = candidate.masked.map { words.word("page.masked", code: $0) }
             model["masked"] = words("page.candidates.masked", ["fields": .text(fields.joined(separator: ", "))])
         }
-        model["badges"] = candidate.credentials.map { BadgeView.model($0.achievement, words) }
+        model["badges"] = candidate.credentials.map {
+            BadgeView.model($0.achievement, words, isIssuerTrusted: $0.isIssuerTrusted)
+        }
         if let application = applications[candidate.learner] {
             let status = application.standing(for: actor, now: call.now).status
             model["application"] =

@@ -43,7 +43,8 @@ enum Navigation {
                 ("caseload", "/caseload"), ("applications", "/applications"), ("search", "/placements"),
                 ("preferences", "/preferences"),
             ]
-        case .operator: [("review", "/operator"), ("runs", "/operator/runs"), ("search", "/placements")]
+        case .operator:
+            [("review", "/operator"), ("runs", "/operator/runs"), ("trust", "/trust"), ("search", "/placements")]
         case nil: [("search", "/placements"), ("matching", "/matching")]
         }
     }

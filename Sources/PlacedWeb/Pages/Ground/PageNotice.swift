@@ -27,6 +27,8 @@ enum PageNotice: String, Sendable, CaseIterable {
     case approved = "page.review.approved"
     case referred = "page.review.referred"
     case runAsked = "page.runs.started"
+    case trustSaved = "page.trust.saved"
+    case trustRemoved = "page.trust.removed"
     case preferencesSaved = "page.preferences.saved"
 
     /// What stands in the address: the key without its `page.`, so that nothing but our own words can be shown.

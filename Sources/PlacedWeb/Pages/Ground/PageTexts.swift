@@ -10,7 +10,8 @@ enum PageTexts {
         "employer", "placement-form", "placement-check", "placement-manage", "candidates", "applications",
         "application",
         "learner", "matches", "credentials", "credential", "import", "collections", "collection", "consents",
-        "consent-form", "disclosures", "form", "caseload", "invitations", "review", "runs", "unsubscribe",
+        "consent-form", "disclosures", "form", "caseload", "invitations", "review", "runs", "trust",
+        "trust-registry", "unsubscribe",
         "unsubscribed", "outbox", "mail",
     ]
 
@@ -23,6 +24,7 @@ enum PageTexts {
             + family("page.extension", ExtensionReason.self) + family("page.application_reason", ApplicationReason.self)
             + family("codes.application_status", ApplicationStatus.self)
             + family("codes.placement_status", PlacementStatus.self) + family("codes.verdict", CredentialVerdict.self)
+            + family("page.trust_source", TrustRegistrySource.self)
             + family("codes.factor", FactorWeights.Factor.self) + family("page.masked", ConsentGrant.Reveal.self)
             + ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map { "page.day.\($0)" }
             + ["morning", "afternoon", "evening"].map { "page.part.\($0)" }

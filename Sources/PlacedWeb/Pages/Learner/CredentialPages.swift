@@ -1,5 +1,7 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
+import NIOCore
 import PlacedDomain
 import PlacedStore
 import PlacedText
@@ -16,6 +18,16 @@ struct CredentialPages {
         let limit = pages.site.dependencies.uploadBytes + Self.formBytes
         pages.post("credentials/import", for: .only(.learner), bytes: limit) { call in try await take(call) }
         pages.get("credentials/:id", for: .only(.learner)) { call in try await show(call) }
+        pages.get("credentials/:id/receipt", for: .only(.learner)) { call in
+            let id: CredentialID = try call.id()
+            let receipt = try await ExportReceipt(call.useCases)(id, as: call.actor)
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: "application/json",
+                    .contentDisposition: "attachment; filename=\"receipt-\(id).json\"",
+                ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: receipt)))
+        }
         pages.post("credentials/:id/verifications", for: .only(.learner)) { call in
             let id: CredentialID = try call.id()
             guard let learner = call.actor.personID else { throw UseCaseError.notAuthenticated }
@@ -44,8 +56,12 @@ struct CredentialPages {
                     "checked": words(
                         "page.credentials.checked", ["when": .text(words.instant(credential.columns.verifiedAt))]),
                 ]
+                model.set("outage", Self.outage(credential, at: call.now, words))
                 model.set("issuer", credential.issuer.map { $0.name ?? $0.iri })
                 model.set("stack", Self.stack(credential, words))
+                if verdict == .verified, credential.issuer?.isTrusted == false {
+                    model["untrusted"] = words("page.credentials.untrusted_short")
+                }
                 return model
             })
         return try call.show(Page("credentials", title: words("page.credentials.title"), model))
@@ -119,6 +135,7 @@ struct CredentialPages {
             "tone": StatusTone.of(standing.verdict), "note": StatusTone.of(standing.verdict),
             "reasons": standing.reasons.map { words.word("codes.credential", code: $0) },
             "has_reasons": !standing.reasons.isEmpty, "again": base + "/verifications", "remove": base + "/delete",
+            "file": base + "/receipt",
             "facts": facts(credential, words),
             "checks": credential.checks.map { check in
                 let tone =
@@ -138,6 +155,11 @@ struct CredentialPages {
         ]
         model.set("issuer", credential.issuer.map { $0.name ?? $0.iri })
         model.set("stack", Self.stack(credential, words))
+        model.set("outage", Self.outage(credential, at: call.now, words))
+        if standing.verdict == .verified, let issuer = credential.issuer {
+            model[issuer.isTrusted ? "trusted" : "untrusted"] =
+                words(issuer.isTrusted ? "page.credentials.trusted" : "page.credentials.untrusted")
+        }
         var page = Page("credential", title: Self.title(credential, words), model)
         page.crumbs = [.init(label: words("page.credentials.title"), url: "/credentials")]
         return try call.show(page)
@@ -149,11 +171,27 @@ struct CredentialPages {
             ("issuer", credential.issuer.map { $0.name ?? $0.iri }), ("issued", columns.issuedAt.map(words.instant)),
             ("expires", columns.expiresAt.map(words.instant) ?? words("page.credential.never")),
             ("verified", words.instant(columns.verifiedAt)),
+            ("last_verified", columns.lastVerifiedAt.map(words.instant)),
+            ("next_check", columns.nextCheckAt.map(words.instant)),
             ("format", words.word("page.format", code: columns.format)), ("level", words.number(columns.level)),
         ]
         return facts.compactMap { key, value in
             value.map { ["label": words("page.credential.\(key)"), "value": $0] as ViewModel }
         }
+    }
+
+    /// What an outage means for the badge, while there is one: since when, and until when it still counts.
+    private static func outage(_ credential: CredentialRecord, at now: Date, _ words: PageWords) -> String? {
+        let columns = credential.columns
+        guard let since = columns.unreachableSince else { return nil }
+        var text = words("page.credentials.unreachable", ["since": .text(words.instant(since))])
+        if let last = columns.lastVerifiedAt {
+            text += " " + words("page.credentials.last_verified", ["when": .text(words.instant(last))])
+        }
+        if let end = columns.countsUntil, end > now {
+            text += " " + words("page.credentials.counts_until", ["when": .text(words.instant(end))])
+        }
+        return text
     }
 
     private static func title(_ credential: CredentialRecord, _ words: PageWords) -> String {

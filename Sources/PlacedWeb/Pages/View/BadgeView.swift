@@ -3,7 +3,10 @@ import PlacedText
 
 /// A badge with the three steps of its pathway.
 enum BadgeView {
-    static func model(_ achievement: AchievementSummary, _ words: PageWords, minimumLevel: Int = 1) -> ViewModel {
+    /// - Parameter isIssuerTrusted: whether a trust registry names the issuer; nil where that is not known or not shown.
+    static func model(
+        _ achievement: AchievementSummary, _ words: PageWords, minimumLevel: Int = 1, isIssuerTrusted: Bool? = nil
+    ) -> ViewModel {
         var name = achievement.name ?? achievement.iri
         if minimumLevel > 1 {
             name = words(
@@ -14,6 +17,7 @@ enum BadgeView {
         var model: ViewModel = ["name": name]
         for step in 1...3 { model["step\(step)"] = level >= step ? "on" : "off" }
         if level > 0 { model["level"] = words("page.placement.stack", ["level": .number(level)]) }
+        if isIssuerTrusted == false { model["untrusted"] = words("page.credentials.untrusted_short") }
         return model
     }
 }
