@@ -56,6 +56,28 @@ struct MessageRendererTests {
         #expect(!message.html.contains("⟦"))
     }
 
+    @Test("A learner is told which badges no longer count, why, and which count again")
+    func credentialChange() async throws {
+        let lost = CredentialChangeMessage.Change(
+            credentialID: .new(at: MailFixture.now), title: "Forklift", verdict: .notVerified, reason: "REVOKED")
+        let one = try await render(.credentialChange(CredentialChangeMessage(changes: [lost])))
+        #expect(one.subject == "A badge of yours no longer counts")
+        #expect(one.text.contains("Forklift no longer counts. The issuer has taken the badge back."))
+        #expect(one.text.contains("https://placed.example.org/credentials/\(lost.credentialID)"))
+        let regained = CredentialChangeMessage.Change(
+            credentialID: .new(at: MailFixture.now), title: "", verdict: .verified, reason: nil)
+        let both = try await render(.credentialChange(CredentialChangeMessage(changes: [lost, regained])))
+        #expect(both.subject == "News about 2 of your badges")
+        #expect(both.text.contains("A badge of yours was checked and counts again."))
+        #expect(both.text.contains("https://placed.example.org/credentials\n"))
+        let many = CredentialChangeMessage(changes: Array(repeating: lost, count: MailComposer.listLimit + 2))
+        #expect(try await render(.credentialChange(many)).text.contains("and 2 more"))
+        let unknown = CredentialChangeMessage.Change(
+            credentialID: .new(at: MailFixture.now), title: "Forklift", verdict: .indeterminate, reason: "NEW_CODE")
+        #expect(try await !render(.credentialChange(.init(changes: [unknown]))).text.contains("NEW_CODE"))
+        #expect(!both.html.contains("⟦") && !both.html.contains("Stop these summaries"))
+    }
+
     @Test("An advisor's digest names every kind of change", arguments: AdvisorNews.ChangeCode.allCases)
     func advisorDigest(code: AdvisorNews.ChangeCode) async throws {
         let news = AdvisorNews(changes: [

@@ -34,13 +34,15 @@ enum DaemonServices {
         let mail = try await DaemonMail(ground, store: store, texts: texts, baseURL: baseURL)
         let demo = ground.isDemo ? try DaemonDemo(ground, context: context, baseURL: address) : nil
 
+        let listening = ListeningFlag()
         let trust = try DaemonTrust(file: configuration.trustRegistryFile)
         let web = try DaemonWeb(ground, context: context, texts: texts, baseURL: baseURL, service: roles.service)
-            .application(port: port, address: address, demo: demo, mailbox: mail.mailbox) {
+            .application(port: port, address: address, demo: demo, mailbox: mail.mailbox, listening: listening) {
                 try await trust.load(into: context)
             }
         return [roles.service, roles.matcher, mail.sender, web, scheduler(ground, context)]
-            + loops(context, verifies: configuration.verification.isEnabled, logger: ground.logger)
+            + loops(
+                context, verifiesSince: configuration.verification.isEnabled ? listening : nil, logger: ground.logger)
     }
 
     private static func scheduler(_ ground: DaemonGround, _ context: UseCaseContext) -> Scheduler {
@@ -59,12 +61,18 @@ enum DaemonServices {
             ], logger: ground.logger)
     }
 
-    private static func loops(_ context: UseCaseContext, verifies: Bool, logger: Logger) -> [any Service] {
+    /// - Parameter verifiesSince: when credentials begin to be checked again; nil: not by this daemon.
+    private static func loops(
+        _ context: UseCaseContext, verifiesSince listening: ListeningFlag?, logger: Logger
+    ) -> [any Service] {
         let holder = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)-\(UUID())"
-        let verifier = WorkLoop(name: "verify", pause: verifyPause, logger: logger) {
-            try await VerifyDueCredentials(context)(holder: holder) > 0
+        let verifier = listening.map { listening in
+            WorkLoop(name: "verify", pause: verifyPause, logger: logger) {
+                guard listening.isRaised else { return false }
+                return try await VerifyDueCredentials(context)(holder: holder) > 0
+            }
         }
-        return (verifies ? [verifier] : []) + [
+        return [verifier].compactMap(\.self) + [
             WorkLoop(name: "match", pause: pollPause, logger: logger) {
                 guard let run = try await RunMatching(context)(holder: holder) else { return false }
                 try await RequestDigests(context).immediately(after: run.id)

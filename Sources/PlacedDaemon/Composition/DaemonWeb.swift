@@ -40,10 +40,11 @@ struct DaemonWeb {
     /// - Parameters:
     ///   - demo: its world is built before the first request is taken; nil outside the demo.
     ///   - mailbox: shown at `/outbox` in the demo.
+    ///   - listening: raised when requests are taken.
     ///   - prepare: done before the first request is taken; what it throws stops the start.
     func application(
         port: Int, address: String, demo: DaemonDemo?, mailbox: MailboxDirectory?,
-        prepare: @escaping @Sendable () async throws -> Void
+        listening: ListeningFlag, prepare: @escaping @Sendable () async throws -> Void
     ) throws -> some ApplicationProtocol {
         let pages = try Site(
             dependencies: dependencies, demo: demo,
@@ -57,7 +58,10 @@ struct DaemonWeb {
             configuration: ApplicationConfiguration(
                 address: .hostname(http.host, port: port), serverName: nil,
                 availableConnectionsDelegate: .maximum(http.maximumConnections, logger: ground.logger)),
-            onServerRunning: { _ in PlacedProgram.write("listening on \(address)\n", to: 1) },
+            onServerRunning: { _ in
+                listening.raise()
+                PlacedProgram.write("listening on \(address)\n", to: 1)
+            },
             logger: ground.logger)
         application.beforeServerStarts { try await prepare() }
         if let demo { application.beforeServerStarts { try await demo.prepare() } }

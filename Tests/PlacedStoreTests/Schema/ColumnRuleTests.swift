@@ -95,11 +95,40 @@ struct ColumnRuleTests {
                     _ = try await fixture.credential(of: ann, badge, from: issuer, with: rule.change)
                 }
             }
+            for rule in [
+                Case(["failed_checks": 0]), Case(["failed_checks": -1], "credential_failed_checks_check"),
+                Case(["check_holder": "a", "check_lease_until": .at(Fixture.monday)]),
+                Case(["check_holder": "a"], "credential_check_lease_check"),
+                Case(["check_lease_until": .at(Fixture.monday)], "credential_check_lease_check"),
+            ] {
+                try await Self.expect(rule) {
+                    _ = try await fixture.credential(of: ann, badge, from: issuer, with: rule.change)
+                }
+            }
+            for rule in [
+                Case(["maximum_level": 1]), Case(["maximum_level": 0], "trusted_issuer_level_check"),
+                Case(["maximum_level": 6], "trusted_issuer_level_check"), Case(["achievements": ["a:b"]]),
+                Case(["achievements": []], "trusted_issuer_achievements_check"),
+                Case(["valid_from": "2027-03-01", "valid_until": "2027-03-01"]),
+                Case(["valid_from": "2027-03-01", "valid_until": "2027-02-28"], "trusted_issuer_days_check"),
+            ] {
+                try await Self.expect(rule) {
+                    _ = try await fixture.trustRegistry([["issuer_iri": "https://a.test"].merging(rule.change) { $1 }])
+                }
+            }
             for (count, constraint) in [
                 (1, nil), (200, nil), (0, "collection_name_check"), (201, "collection_name_check"),
             ] {
                 let rule = Case(["name": .text(String(repeating: "x", count: count))], constraint)
                 try await Self.expect(rule) { _ = try await fixture.collection(of: ann, [], with: rule.change) }
+            }
+            for rule in [
+                Case(["value": .text(String(repeating: "é", count: 1024))]),
+                Case(["value": .text(String(repeating: "x", count: 2049))], "learner_identifier_value_check"),
+                Case(["value": ""], "learner_identifier_value_check"),
+                Case(["kind": "telephone"], "learner_identifier_kind_check"),
+            ] {
+                try await Self.expect(rule) { try await fixture.identifier(of: ann, with: rule.change) }
             }
             let collection = try await fixture.collection(of: ann, [])
             for rule in [
