@@ -24,6 +24,7 @@ struct FuzzSeeds {
         case .jose: world.originals.filter { $0.name.hasPrefix("token") } + [("signed", try signed())]
         case .jsonld: world.originals.filter { !$0.name.hasPrefix("token") } + statements
         case .statusList: lists
+        case .forgery: world.embedded.indices.map { ("credential-\($0)", [UInt8($0), 0, 0, 9, 6, 9, 0, 1, 0]) }
         case .dates:
             [
                 "2026-06-01T00:00:00Z", "2026-06-01T02:00:00.5+02:00", "2016-12-31t23:59:60z", "2015-04-30",

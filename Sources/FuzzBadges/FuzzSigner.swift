@@ -34,12 +34,24 @@ struct FuzzSigner {
         return try token(header: JSONWriter.bytes(.object(header)), payload: JSONWriter.bytes(.object(credential)))
     }
 
-    /// A credential with an embedded proof of `eddsa-rdfc-2022` or `eddsa-jcs-2022`.
-    func embedded(_ credential: JSONObject, overJSON: Bool) throws -> JSONObject {
+    /// How a credential in JSON is signed.
+    enum Suite: String {
+        case eddsaJCS2022 = "eddsa-jcs-2022"
+        case eddsaRDFC2022 = "eddsa-rdfc-2022"
+        case ed25519Signature2020 = "Ed25519Signature2020"
+    }
+
+    /// A credential with an embedded proof.
+    func embedded(_ credential: JSONObject, as suite: Suite) throws -> JSONObject {
+        let overJSON = suite == .eddsaJCS2022
         var options: JSONObject = [
-            "type": "DataIntegrityProof", "cryptosuite": overJSON ? "eddsa-jcs-2022" : "eddsa-rdfc-2022",
-            "created": "2026-01-01T00:00:00Z", "verificationMethod": .string(keyID), "proofPurpose": "assertionMethod",
+            "type": "DataIntegrityProof", "cryptosuite": .string(suite.rawValue), "created": "2026-01-01T00:00:00Z",
+            "verificationMethod": .string(keyID), "proofPurpose": "assertionMethod",
         ]
+        if suite == .ed25519Signature2020 {
+            options["type"] = .string(suite.rawValue)
+            options["cryptosuite"] = nil
+        }
         options["@context"] = credential["@context"]
         let signature = try key.signature(for: digest(options, overJSON) + digest(credential, overJSON))
         if !overJSON { options["@context"] = nil }

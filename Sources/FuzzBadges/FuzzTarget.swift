@@ -10,6 +10,8 @@ enum FuzzTarget: String, CaseIterable {
     case jsonld
     /// A status list in one of five forms, which the first byte chooses; see ``StatusListInput``.
     case statusList = "status-list"
+    /// Changes to a signed credential; see ``ForgeryInput``.
+    case forgery
     /// The text of a date.
     case dates
 
@@ -22,6 +24,7 @@ enum FuzzTarget: String, CaseIterable {
         case .jose: try await TokenInput(bytes: input).run(in: world)
         case .jsonld: try await LinkedDataInput(bytes: input).run(in: world)
         case .statusList: try await StatusListInput(bytes: input)?.run(in: world)
+        case .forgery: try await ForgeryInput(bytes: input).run(in: world)
         case .dates: try await DateInput(text: String(decoding: input, as: UTF8.self)).run(in: world)
         }
     }

@@ -11,7 +11,7 @@ cd "$(dirname "$0")/../.."
 
 seconds=${1:-60}
 targets=("${@:2}")
-(( ${#targets[@]} )) || targets=(png svg jose jsonld status-list dates)
+(( ${#targets[@]} )) || targets=(png svg jose jsonld status-list forgery dates)
 swift=${SWIFT:-swift}
 work=.build/fuzz
 build=${FUZZ_BUILD:-$work/build}
