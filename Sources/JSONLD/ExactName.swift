@@ -26,7 +26,9 @@ extension String {
     public func hasSameBytes(as other: String) -> Bool {
         guard utf8.count == other.utf8.count else { return false }
         let answer = utf8.withContiguousStorageIfAvailable { left in
-            other.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+            other.utf8.withContiguousStorageIfAvailable { right in
+                ByteOrder.areEqual(UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
+            }
         }
         return (answer ?? nil) ?? utf8.elementsEqual(other.utf8)
     }

@@ -5,7 +5,11 @@ public struct JSONObject: Sendable, Equatable, ExpressibleByDictionaryLiteral {
 
     /// The members in the order written.
     public private(set) var members: [Member] = []
+    /// Where the members of a large object are; in a small one looking at every name costs less than hashing one.
     private var positions: [ExactName: Int] = [:]
+
+    /// Most members that are looked through. Objects of credentials have fewer; what is larger was made to be slow.
+    private static let unindexedCount = 16
 
     /// An object without members.
     public init() {}
@@ -17,14 +21,15 @@ public struct JSONObject: Sendable, Equatable, ExpressibleByDictionaryLiteral {
 
     /// The value of a member; names are compared by their bytes. Setting appends or replaces, setting nil removes.
     public subscript(_ name: String) -> JSONValue? {
-        get { positions[ExactName(name)].map { members[$0].value } }
+        get { position(of: name).map { members[$0].value } }
         set {
-            if let newValue {
-                guard !append(name, newValue) else { return }
-                if let position = positions[ExactName(name)] { members[position].value = newValue }
-            } else if let position = positions.removeValue(forKey: ExactName(name)) {
+            switch (position(of: name), newValue) {
+            case (let position?, let value?): members[position].value = value
+            case (let position?, nil):
                 members.remove(at: position)
-                for (key, other) in positions where other > position { positions[key] = other - 1 }
+                index(from: 0)
+            case (nil, let value?): add(name, value)
+            case (nil, nil): break
             }
         }
     }
@@ -34,11 +39,26 @@ public struct JSONObject: Sendable, Equatable, ExpressibleByDictionaryLiteral {
 
     /// Appends a member; false when the name is already there (and nothing changes).
     mutating func append(_ name: String, _ value: JSONValue) -> Bool {
-        let key = ExactName(name)
-        guard positions[key] == nil else { return false }
-        positions[key] = members.count
-        members.append((name, value))
+        guard position(of: name) == nil else { return false }
+        add(name, value)
         return true
+    }
+
+    private func position(of name: String) -> Int? {
+        guard members.count <= Self.unindexedCount else { return positions[ExactName(name)] }
+        return members.indices.first { members[$0].name.hasSameBytes(as: name) }
+    }
+
+    private mutating func add(_ name: String, _ value: JSONValue) {
+        members.append((name, value))
+        index(from: positions.isEmpty ? 0 : members.count - 1)
+    }
+
+    /// Writes down where the members from this one on are, if there are so many.
+    private mutating func index(from first: Int) {
+        if first == 0 { positions.removeAll() }
+        guard members.count > Self.unindexedCount else { return }
+        for position in first..<members.count { positions[ExactName(members[position].name)] = position }
     }
 
     /// Equal when they have the same members, in any order.

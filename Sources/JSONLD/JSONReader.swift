@@ -127,7 +127,15 @@ public struct JSONReader {
 
     private mutating func readString() throws(JSONReadingError) -> String {
         position += 1
-        var text: [UInt8] = []
+        let start = position
+        while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { position += 1 }
+        // Few strings have escapes; the others are taken from the text as they stand.
+        if current == UInt8(ascii: "\"") {
+            let string = try text(of: start..<position)
+            position += 1
+            return string
+        }
+        var text = Array(bytes[start..<position])
         while let byte = current {
             switch byte {
             case UInt8(ascii: "\""):
@@ -145,6 +153,17 @@ public struct JSONReader {
             }
         }
         throw refusal(.syntax("the text ends inside a string"))
+    }
+
+    /// The text of a range of the bytes. Decoding repairs what is not UTF-8, so that the text has other bytes.
+    private func text(of range: Range<Int>) throws(JSONReadingError) -> String {
+        let text: String? = bytes.withUnsafeBytes { bytes in
+            let written = UnsafeRawBufferPointer(rebasing: bytes[range])
+            var text = String(decoding: written, as: UTF8.self)
+            return text.withUTF8 { ByteOrder.areEqual(UnsafeRawBufferPointer($0), written) } ? text : nil
+        }
+        guard let text else { throw refusal(.encoding) }
+        return text
     }
 
     private mutating func readEscape() throws(JSONReadingError) -> Unicode.Scalar {

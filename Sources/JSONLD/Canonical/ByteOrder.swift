@@ -18,6 +18,24 @@ enum ByteOrder {
         return left.count < right.count
     }
 
+    /// Whether two texts are the same; eight bytes are compared at once.
+    static func areEqual(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+        let count = left.count
+        guard count == right.count else { return false }
+        var position = 0
+        while position + 8 <= count {
+            let a = left.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            let b = right.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            if a != b { return false }
+            position += 8
+        }
+        while position < count {
+            if left[position] != right[position] { return false }
+            position += 1
+        }
+        return true
+    }
+
     /// Whether a text comes before another.
     static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         left.withUnsafeBytes { left in right.withUnsafeBytes { precedes(left, $0) } }

@@ -125,10 +125,12 @@ struct Expander {
                 return false
             }
             var context = context
-            if let scope = context.state.definition(of: property)?.scope {
+            var definition = context.state.definition(of: property)
+            if let scope = definition?.scope {
                 context = try apply(scope, to: context, overridesProtected: true)
+                definition = context.state.definition(of: property)
             }
-            try result.append(value(element, of: context.state.definition(of: property), in: context))
+            try result.append(value(element, of: definition, in: context))
             return false
         }
     }

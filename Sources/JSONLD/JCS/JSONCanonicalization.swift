@@ -17,7 +17,7 @@ public enum JSONCanonicalization {
         case .null: output.append(contentsOf: "null".utf8)
         case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
         case .number(let number): ECMAScriptNumber.append(number.double, to: &output)
-        case .string(let text): append(text, to: &output)
+        case .string(let text): JSONStringText.append(text, to: &output)
         case .array(let elements):
             output.append(UInt8(ascii: "["))
             for (index, element) in elements.enumerated() {
@@ -30,41 +30,12 @@ public enum JSONCanonicalization {
             let members = object.members.sorted { precedes($0.name, $1.name) }
             for (index, member) in members.enumerated() {
                 if index > 0 { output.append(UInt8(ascii: ",")) }
-                append(member.name, to: &output)
+                JSONStringText.append(member.name, to: &output)
                 output.append(UInt8(ascii: ":"))
                 append(member.value, to: &output)
             }
             output.append(UInt8(ascii: "}"))
         }
-    }
-
-    /// A string with only the escapes that RFC 8785 section 3.2.2.2 names.
-    private static func append(_ text: String, to output: inout [UInt8]) {
-        output.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): appendEscape(byte, to: &output)
-            case 0x08: appendEscape(UInt8(ascii: "b"), to: &output)
-            case 0x09: appendEscape(UInt8(ascii: "t"), to: &output)
-            case 0x0A: appendEscape(UInt8(ascii: "n"), to: &output)
-            case 0x0C: appendEscape(UInt8(ascii: "f"), to: &output)
-            case 0x0D: appendEscape(UInt8(ascii: "r"), to: &output)
-            case 0..<0x20:
-                output.append(contentsOf: byte < 0x10 ? "\\u000".utf8 : "\\u001".utf8)
-                output.append(lowerHexDigit(byte & 0x0F))
-            default: output.append(byte)
-            }
-        }
-        output.append(UInt8(ascii: "\""))
-    }
-
-    private static func appendEscape(_ byte: UInt8, to output: inout [UInt8]) {
-        output.append(UInt8(ascii: "\\"))
-        output.append(byte)
-    }
-
-    private static func lowerHexDigit(_ value: UInt8) -> UInt8 {
-        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
     /// Whether a name comes before another by UTF-16 code units (RFC 8785 section 3.2.3).

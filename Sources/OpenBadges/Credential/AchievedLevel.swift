@@ -6,21 +6,37 @@ enum AchievedLevel {
     static let unstated = 3
 
     /// The highest level among the results; 3 when none can be placed on a rubric.
-    static func level(results: JSONValue?, descriptions: JSONValue?) -> Int {
+    ///
+    /// Rubrics are listed from lowest to highest; where that order is not signed, the numbers of their levels decide.
+    static func level(results: JSONValue?, descriptions: JSONValue?, isOrderSigned: Bool) -> Int {
         let levels = (results?.elements ?? []).compactMap { result -> Int? in
-            guard let achieved = result["achievedLevel"]?.string, let name = result["resultDescription"]?.string,
+            guard let achieved = result["achievedLevel"]?.strings.first,
+                let name = result["resultDescription"]?.strings.first,
                 let description = descriptions?.elements.first(where: {
                     $0["id"]?.string?.hasSameBytes(as: name) == true
                 })
             else { return nil }
-            let rubric = description["rubricCriterionLevel"]?.elements ?? []
+            var rubric = description["rubricCriterionLevel"]?.elements ?? []
+            if !isOrderSigned {
+                guard let sorted = sortedByLevel(rubric) else { return nil }
+                rubric = sorted
+            }
             guard let position = rubric.firstIndex(where: { $0["id"]?.string?.hasSameBytes(as: achieved) == true })
             else {
                 return nil
             }
-            // Rubrics are listed from lowest to highest; a rubric of one level has only its highest.
+            // A rubric of one level has only its highest.
             return rubric.count == 1 ? 5 : 1 + position * 4 / (rubric.count - 1)
         }
         return levels.max() ?? unstated
+    }
+
+    /// The criterion levels by their numbers; nil when they have none, or two have the same.
+    private static func sortedByLevel(_ rubric: [JSONValue]) -> [JSONValue]? {
+        let numbers = rubric.map { level in level["level"].flatMap { $0.string ?? $0.number?.text }.flatMap(Double.init)
+        }
+        let known = numbers.compactMap(\.self).filter(\.isFinite)
+        guard known.count == rubric.count, Set(known).count == rubric.count else { return nil }
+        return zip(known, rubric).sorted { $0.0 < $1.0 }.map(\.1)
     }
 }

@@ -7,7 +7,8 @@ struct AchievementCredential {
     let recipients: [RecipientIdentity]
 
     /// Reads a credential's subject; what breaks the data model is `SCHEMA_INVALID` and names the field.
-    init(_ frame: CredentialFrame) throws(CheckFailure) {
+    /// - Parameter isOrderSigned: Whether the security covers the order of lists, which a proof over RDF does not.
+    init(_ frame: CredentialFrame, isOrderSigned: Bool) throws(CheckFailure) {
         func invalid(_ detail: String) -> CheckFailure { .failed(.schema, .schemaInvalid, detail) }
         let subject = frame.subject
         let achievements = subject["achievement"]?.elements ?? []
@@ -27,7 +28,9 @@ struct AchievementCredential {
             id: achievement["id"]?.string, name: name, description: PlainText.of(achievement["description"]),
             tags: achievement["tag"]?.strings ?? [],
             alignments: (achievement["alignment"]?.elements ?? []).compactMap(Self.alignment))
-        level = AchievedLevel.level(results: subject["result"], descriptions: achievement["resultDescription"])
+        level = AchievedLevel.level(
+            results: subject["result"], descriptions: achievement["resultDescription"],
+            isOrderSigned: isOrderSigned)
     }
 
     /// An alignment of Open Badges 2.0 or 3.0; nil without a name and target.

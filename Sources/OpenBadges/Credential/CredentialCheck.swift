@@ -33,7 +33,7 @@ struct CredentialCheck {
         let frame = try CredentialFrame(credential.document)
         var recipients = RecipientIdentity.all(ofSubject: frame.subject)
         if kind == .achievementCredential {
-            let claim = try claim(of: frame)
+            let claim = try claim(of: frame, isOrderSigned: credential.isSpellingSigned)
             recipients = claim.recipients
             context.ledger.credential = content(credential, frame, claim)
         }
@@ -45,6 +45,9 @@ struct CredentialCheck {
             try await judge(credential, frame, recipients)
             return
         }
+        let members = NestedCheck.members(ofRecord: credential.document)
+        // Counted before the proof is looked at, whose canonical form covers every one of them.
+        try NestedCheck.requireFew(members, context.policy)
         // Members stand for themselves, also when the record around them does not.
         var finding: CheckFailure?
         do throws(CheckFailure) {
@@ -52,7 +55,7 @@ struct CredentialCheck {
         } catch {
             finding = error
         }
-        await NestedCheck(context: context).run(NestedCheck.members(ofRecord: credential.document), of: frame)
+        await NestedCheck(context: context).run(members, of: frame)
         if let finding { throw finding }
     }
 
@@ -68,6 +71,7 @@ struct CredentialCheck {
                 credential.document["proof"]?.elements.isEmpty == false
                     || !CredentialKind(credential.document).isCredential
             else { throw IntegrityCheck.missing }
+            if !credential.isSpellingSigned { try PlainForm.check(credential.document) }
         }
         let kind = CredentialKind(credential.document)
         context.ledger.format = kind.format
@@ -99,7 +103,7 @@ struct CredentialCheck {
         if role == .inHand, let service = frame.refreshServices.first {
             if let refreshed = await RefreshCheck(context: context).run(service, of: credential, frame) {
                 (credential, frame, security) = (refreshed.credential, refreshed.frame, refreshed.security)
-                if let claim = try? AchievementCredential(frame) {
+                if let claim = try? AchievementCredential(frame, isOrderSigned: credential.isSpellingSigned) {
                     context.ledger.credential = content(credential, frame, claim)
                 }
             }
@@ -119,9 +123,9 @@ struct CredentialCheck {
     }
 
     /// What the credential claims. Of one that has ended, or not begun, that is what is said, whatever its content lacks.
-    private func claim(of frame: CredentialFrame) throws(CheckFailure) -> AchievementCredential {
+    private func claim(of frame: CredentialFrame, isOrderSigned: Bool) throws(CheckFailure) -> AchievementCredential {
         do throws(CheckFailure) {
-            return try AchievementCredential(frame)
+            return try AchievementCredential(frame, isOrderSigned: isOrderSigned)
         } catch {
             context.checkDates(from: frame.validFrom, until: frame.validUntil)
             throw context.ledger.decisive ?? error

@@ -33,6 +33,15 @@ struct NestedCheck {
         return found
     }
 
+    /// Refuses a container of more credentials than are verified.
+    static func requireFew(_ members: [JSONValue], _ policy: VerificationPolicy) throws(CheckFailure) {
+        guard members.count <= policy.maximumItems else {
+            throw .refused(
+                .nested, .limitExceeded,
+                "\(members.count) credentials in one document; at most \(policy.maximumItems) are verified")
+        }
+    }
+
     /// Verifies the members and writes their reports into the ledger.
     ///
     /// One without a proof does not pass, also where the issuer of the record around it is its own: it cannot be checked
@@ -44,13 +53,10 @@ struct NestedCheck {
                 .refused(.nested, .limitExceeded, "nested deeper than \(context.policy.maximumNesting) levels"))
             return
         }
-        guard members.count <= context.policy.maximumItems else {
-            context.ledger.fail(
-                .refused(
-                    .nested, .limitExceeded,
-                    "\(members.count) credentials in one document; at most \(context.policy.maximumItems) are verified")
-            )
-            return
+        do throws(CheckFailure) {
+            try Self.requireFew(members, context.policy)
+        } catch {
+            return context.ledger.fail(error)
         }
         var reports: [VerificationReport] = []
         for member in members { reports.append(await verify(member, record)) }

@@ -16,7 +16,7 @@ struct PresentationCheck {
         if presentation["proof"]?.elements.isEmpty ?? true {
             context.ledger.note(.signature, .skipped, nil, "unsigned: a container only")
         } else {
-            do throws(CheckFailure) { holder = try await verifiedHolder(of: presentation) } catch { finding = error }
+            do throws(CheckFailure) { holder = try await presenter.holder(of: presentation) } catch { finding = error }
         }
         try await judge(members, holder: holder, finding)
     }
@@ -28,9 +28,11 @@ struct PresentationCheck {
         let members = try members(of: presentation)
         var finding: CheckFailure?
         var holder: String?
-        do throws(CheckFailure) { holder = try await verifiedHolder(of: token) } catch { finding = error }
+        do throws(CheckFailure) { holder = try await presenter.holder(of: token) } catch { finding = error }
         try await judge(members, holder: holder, finding)
     }
+
+    private var presenter: HolderCheck { HolderCheck(context: context) }
 
     private func members(of presentation: JSONObject) throws(CheckFailure) -> [JSONValue] {
         let members = presentation["verifiableCredential"]?.elements ?? []
@@ -60,58 +62,5 @@ struct PresentationCheck {
             strangers == 0
                 ? "the holder is the subject of every credential"
                 : "\(strangers) of \(members.count) credentials are about somebody else than the holder")
-    }
-
-    // MARK: Who presents
-
-    private func verifiedHolder(of presentation: JSONObject) async throws(CheckFailure) -> String {
-        let proofs = (presentation["proof"]?.elements ?? []).compactMap(\.object)
-        let method = proofs.first?["verificationMethod"]?.string ?? ""
-        let owner = String(method.prefix { $0 != "#" })
-        let holder = presentation["holder"]?.string ?? presentation["holder"]?["id"]?.string ?? owner
-        let (_, proof) = try await IntegrityCheck(
-            context: context, document: presentation, signer: holder, purpose: .authentication
-        ).run()
-        try compare(challenge: proof.object["challenge"]?.string, domains: proof.object["domain"]?.strings ?? [])
-        context.checkDates(from: nil, until: proof.expires)
-        return holder
-    }
-
-    private func verifiedHolder(of token: CompactJWS) async throws(CheckFailure) -> String {
-        let algorithm = try HeaderRules.algorithm(
-            of: token.header, allowed: SignatureAlgorithm.allCases, types: HeaderRules.presentationTypes)
-        let stated = (token.payload["vp"] ?? .object(token.payload))["holder"]
-        guard let holder = token.payload["iss"]?.string ?? stated?.string ?? stated?["id"]?.string else {
-            throw .failed(.claims, .claimMissing, "the presentation names no holder: neither iss nor holder")
-        }
-        if let inner = stated?.string ?? stated?["id"]?.string, !inner.hasSameBytes(as: holder) {
-            throw .failed(.claims, .claimMismatch, "iss differs from the holder")
-        }
-        context.ledger.note(.claims, .pass, nil, "the registered claims agree")
-        let key = try await IssuerKeyResolver(context: context, signer: holder, purpose: .authentication)
-            .key(of: token.header)
-        guard key.algorithm == algorithm else {
-            throw .failed(
-                .issuerKey, .algKeyMismatch, "a key for \(key.algorithm.rawValue) was named with \(algorithm.rawValue)")
-        }
-        context.ledger.note(.issuerKey, .pass, nil, "the holder lists the key")
-        guard key.isValid(token.signature, for: token.signingInput) else {
-            throw .failed(.signature, .signatureInvalid, "the \(algorithm.rawValue) signature does not fit")
-        }
-        context.ledger.note(.signature, .pass, nil, "the \(algorithm.rawValue) signature fits")
-        let claims = RegisteredClaims(token.payload)
-        try compare(challenge: token.payload["nonce"]?.string, domains: token.payload["aud"]?.strings ?? [])
-        context.checkDates(from: nil, until: try claims.expiry())
-        return holder
-    }
-
-    private func compare(challenge: String?, domains: [String]) throws(CheckFailure) {
-        if let wanted = context.challenge, challenge?.hasSameBytes(as: wanted) != true {
-            throw .failed(
-                .signature, .challengeMismatch, "the presentation answers another challenge: it was made earlier")
-        }
-        if let wanted = context.domain, !domains.contains(where: { $0.hasSameBytes(as: wanted) }) {
-            throw .failed(.signature, .challengeMismatch, "the presentation was made for somebody else")
-        }
     }
 }

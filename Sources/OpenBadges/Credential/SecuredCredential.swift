@@ -13,6 +13,15 @@ struct SecuredCredential {
     let document: JSONObject
     let security: Security
 
+    /// Whether the security covers the JSON as it is written, as a token and a proof over canonical JSON do. A proof over RDF
+    /// covers what is said: neither the order of lists nor the spelling.
+    var isSpellingSigned: Bool {
+        guard case .embedded = security else { return true }
+        return (document["proof"]?.elements ?? []).allSatisfy {
+            $0.object.flatMap(Cryptosuite.init)?.isOverJSON == true
+        }
+    }
+
     /// A document with embedded proofs, or with none.
     init(_ document: JSONObject) {
         self.document = document

@@ -28,9 +28,16 @@ public struct BadgeIssuer: Sendable {
         self.init(id: did, name: name, key: key)
     }
 
+    /// An issuer that is its own key written as a JWK (did:jwk), which any key can be.
+    public init(jwkOf key: SigningKey, name: String) {
+        let jwk = Base64URL.encode(JSONWriter.bytes(.object(key.publicKey.jwk)))
+        self.init(id: "did:jwk:" + jwk, name: name, key: key)
+    }
+
     /// The identifier of its key: the DID URL, or the issuer's address with the fragment `key-1`.
     public var keyID: String {
-        id.hasPrefix("did:key:") ? "\(id)#\(id.dropFirst("did:key:".count))" : "\(id)#key-1"
+        if id.hasPrefix("did:key:") { return "\(id)#\(id.dropFirst("did:key:".count))" }
+        return id.hasPrefix("did:jwk:") ? id + "#0" : id + "#key-1"
     }
 
     /// An Open Badges 3.0 credential as a VC-JWT.

@@ -10,23 +10,23 @@ struct CompactJWS: Sendable {
     /// What is signed: header and payload as they are encoded, with the dot between.
     let signingInput: [UInt8]
 
-    /// Whether a text has the outer form: at least one dot, nothing but base64url characters, and not JSON or an address.
-    static func looksLikeOne(_ text: String) -> Bool { text.hasPrefix("eyJ") || text.split(separator: ".").count > 1 }
-
     /// Takes a token apart: exactly three segments of strict base64url, header and payload strict JSON objects.
     init(_ text: String, limits: JSONLimits) throws(CheckFailure) {
-        let segments = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard segments.count == 3 else {
-            throw .refused(.parse, .jsonInvalid, "the token has \(segments.count) segments; a compact JWS has three")
+        let bytes = Array(text.utf8)
+        let dots = bytes.count { $0 == UInt8(ascii: ".") }
+        // Counted first: a text of nothing but dots has more segments than is worth remembering.
+        guard dots == 2 else {
+            throw .refused(.parse, .jsonInvalid, "the token has \(dots + 1) segments; a compact JWS has three")
         }
+        let segments = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         header = try Self.object(segments[0], "header", limits)
         payload = try Self.object(segments[1], "payload", limits)
         signature = try Self.decode(segments[2], "signature")
         self.text = text
-        signingInput = Array("\(segments[0]).\(segments[1])".utf8)
+        signingInput = Array(bytes[..<segments[1].endIndex])
     }
 
-    private static func decode(_ segment: Substring, _ part: String) throws(CheckFailure) -> [UInt8] {
+    private static func decode(_ segment: ArraySlice<UInt8>, _ part: String) throws(CheckFailure) -> [UInt8] {
         guard let bytes = Base64URL.decode(segment) else {
             throw .refused(.parse, .jsonInvalid, "the token's \(part) is not base64url without padding")
         }
@@ -34,7 +34,7 @@ struct CompactJWS: Sendable {
     }
 
     private static func object(
-        _ segment: Substring, _ part: String, _ limits: JSONLimits
+        _ segment: ArraySlice<UInt8>, _ part: String, _ limits: JSONLimits
     ) throws(CheckFailure) -> JSONObject {
         guard let object = try StrictJSON.read(decode(segment, part), "the token's \(part)", limits).object else {
             throw .refused(.parse, .jsonInvalid, "the token's \(part) is not a JSON object")

@@ -89,7 +89,7 @@ struct IntegrityCheck {
                 "a key for \(key.algorithm.rawValue) was named with \(proof.suite.rawValue)")
         }
         let content = SignedContent(
-            document: document, proof: proof, contexts: context.policy.contexts,
+            document: document, proof: proof.object, suite: proof.suite, contexts: context.policy.contexts,
             workLimit: context.policy.canonicalizationWork)
         var firstFailure: CheckFailure?
         for candidate in try content.candidates(covering: previous, key: key) {

@@ -5,7 +5,9 @@ import JSONLD
 /// (VC Data Integrity EdDSA Cryptosuites 1.0 section 3, ECDSA section 3).
 struct SignedContent {
     let document: JSONObject
-    let proof: IntegrityProof
+    /// The proof; its `proofValue` is left out.
+    let proof: JSONObject
+    let suite: Cryptosuite
     /// Which editions of contexts are pinned.
     let contexts: ContextCatalog
     /// Bounds the work on a dataset made to be hard.
@@ -19,10 +21,10 @@ struct SignedContent {
     func candidates(covering previous: [JSONObject], key: PublicKey) throws(CheckFailure) -> [Candidate] {
         var unsecured = document
         unsecured["proof"] = previous.isEmpty ? nil : .array(previous.map(JSONValue.object))
-        var options = proof.object
+        var options = proof
         options["proofValue"] = nil
         let hash: RDFHash = if case .p384 = key { .sha384 } else { .sha256 }
-        if proof.suite.isOverJSON {
+        if suite.isOverJSON {
             return [Candidate { () throws(CheckFailure) in try json(unsecured, options, hash) }]
         }
         // A proof is read under its document's contexts, whatever it states itself.

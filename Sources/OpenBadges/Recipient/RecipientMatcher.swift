@@ -46,6 +46,11 @@ enum RecipientMatcher {
     /// What an issuer may have written for a proven identifier: as typed, trimmed, an address in lower case, and each in
     /// the normal form NFC. Plus tags are never stripped: that is another address.
     private static func spellings(of candidate: KnownRecipient) -> [String] {
+        // Text of ASCII without white space is its own normal form, and so is every address in use: Foundation need not be
+        // asked.
+        if candidate.value.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
+            return [candidate.value] + (candidate.kind == .email ? [candidate.value.lowercased()] : [])
+        }
         let trimmed = candidate.value.trimmingCharacters(in: .whitespacesAndNewlines)
         var spellings = [candidate.value, trimmed]
         if candidate.kind == .email { spellings.append(trimmed.lowercased()) }

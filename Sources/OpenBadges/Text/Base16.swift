@@ -1,8 +1,16 @@
 /// Hexadecimal text in lower case (RFC 4648 section 8).
 enum Base16 {
     static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * bytes.underestimatedCount)
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
     }
+
+    private static let digits = Array("0123456789abcdef".utf8)
 
     /// The bytes of a text of an even number of digits, of either case.
     static func decode(_ text: String) -> [UInt8]? {

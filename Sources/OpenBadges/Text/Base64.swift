@@ -12,7 +12,7 @@ enum Base64 {
             default: byte
             }
         }
-        return Base64URL.decode(digits)
+        return Base64URL.decode(digits[...])
     }
 
     static func encode(_ bytes: [UInt8]) -> String {

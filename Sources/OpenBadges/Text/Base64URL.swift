@@ -8,26 +8,45 @@ package enum Base64URL {
         return values
     }()
 
-    package static func decode(_ text: some StringProtocol) -> [UInt8]? { decode(Array(text.utf8)) }
+    package static func decode(_ text: some StringProtocol) -> [UInt8]? { decode(Array(text.utf8)[...]) }
 
-    static func decode(_ text: [UInt8]) -> [UInt8]? {
+    static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         guard text.count % 4 != 1 else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count * 3 / 4)
-        var bits: UInt32 = 0
-        var count = 0
-        for byte in text {
-            let value = values[Int(byte)]
-            guard value != 0xFF else { return nil }
-            bits = bits << 6 | UInt32(value)
-            count += 6
-            if count >= 8 {
-                count -= 8
-                bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+        // What no character stands for has its upper bits set; one look at the end tells whether any was there.
+        var seen: UInt8 = 0
+        let bytes = text.withUnsafeBufferPointer { text in
+            values.withUnsafeBufferPointer { values in
+                [UInt8](unsafeUninitializedCapacity: text.count / 4 * 3 + 3) { output, count in
+                    func value(_ position: Int) -> UInt32 {
+                        let value = values[Int(text[position])]
+                        seen |= value
+                        return UInt32(value)
+                    }
+                    func write(_ bits: UInt32) {
+                        output.initializeElement(at: count, to: UInt8(truncatingIfNeeded: bits))
+                        count += 1
+                    }
+                    var position = 0
+                    while position + 4 <= text.count {
+                        let bits =
+                            value(position) << 18 | value(position + 1) << 12 | value(position + 2) << 6
+                            | value(position + 3)
+                        write(bits >> 16)
+                        write(bits >> 8)
+                        write(bits)
+                        position += 4
+                    }
+                    let rest = text.count - position
+                    guard rest > 0 else { return }
+                    // Bits that belong to no byte must be zero, or one sequence would have several texts.
+                    let bits = value(position) << 12 | value(position + 1) << 6 | (rest > 2 ? value(position + 2) : 0)
+                    write(bits >> 10)
+                    if rest > 2 { write(bits >> 2) }
+                    if bits & (rest > 2 ? 0x3 : 0x3FF) != 0 { seen = 0xFF }
+                }
             }
         }
-        guard bits & (1 << UInt32(count) - 1) == 0 else { return nil }
-        return bytes
+        return seen < 64 ? bytes : nil
     }
 
     package static func encode(_ bytes: some Sequence<UInt8>) -> String {

@@ -61,9 +61,11 @@ package enum Timestamp {
             "\(fourDigits)-\(two(month))-\(two(day))T\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))Z"
     }
 
-    /// The instant in UTC to the microsecond, which is as much as a database keeps.
+    /// The instant in UTC to the microsecond, which is as much as a database keeps; outside the years 1 to 9999 the nearest
+    /// second within.
     static func preciseText(_ date: Date) -> String {
-        let micros = Int((date.timeIntervalSince1970 * 1_000_000).rounded())
+        let instant = min(max(date.timeIntervalSince1970, range.lowerBound), range.upperBound)
+        let micros = Int((instant * 1_000_000).rounded())
         let (seconds, rest) = micros.quotientAndRemainder(dividingBy: 1_000_000)
         let whole = rest < 0 ? seconds - 1 : seconds
         let fraction = String(micros - whole * 1_000_000)

@@ -9,8 +9,8 @@
 /// Nothing is believed that a document says of itself; every claim of identity is checked against a document the issuer
 /// controls. Asking the same input with the same documents and instant gives the same report.
 public struct CredentialVerifier: Sendable {
-    private let loader: any DocumentLoader
-    private let policy: VerificationPolicy
+    let loader: any DocumentLoader
+    let policy: VerificationPolicy
 
     /// A verifier that obtains documents from a loader.
     public init(loader: any DocumentLoader, policy: VerificationPolicy = .standard) {

@@ -21,6 +21,15 @@ import Testing
         #expect(BadgeIssuer(didOf: try Sample.rsa.get(), name: "x") == nil)
     }
 
+    @Test func `any key can be an issuer of its own as a JWK`() async throws {
+        for key in [SigningKey.newEd25519(), .newP256(), try Sample.rsa.get()] {
+            let issuer = BadgeIssuer(jwkOf: key, name: "College")
+            let report = await Sample.verify(try issuer.token(for: Sample.award(), of: Sample.achievement))
+            #expect(report.verdict == .verified, "\(report.jsonText)")
+            #expect(report.fetched.isEmpty && report.credential?.keyFingerprint == key.thumbprint)
+        }
+    }
+
     @Test(arguments: 1...5) func `states every level`(_ level: Int) async throws {
         let token = try Sample.didIssuer().token(for: Sample.award(level: level), of: Sample.achievement)
         #expect(await Sample.verify(token).credential?.level == level)

@@ -40,7 +40,8 @@ import Testing
         _ document: JSONObject, _ proof: IntegrityProof, _ previous: [JSONObject], _ key: PublicKey
     ) throws -> Bool {
         let content = SignedContent(
-            document: document, proof: proof, contexts: PinnedContexts.catalog, workLimit: 4_000)
+            document: document, proof: proof.object, suite: proof.suite, contexts: PinnedContexts.catalog,
+            workLimit: 4_000)
         return try content.candidates(covering: previous, key: key).contains {
             key.isValid(proof.signature, for: try $0.bytes())
         }
