@@ -19,11 +19,13 @@ public struct RDFLiteral: Sendable, Hashable {
     /// `rdf:langString`, the datatype of text with a language.
     public static let languageString = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
+    /// Equal byte by byte.
     public static func == (left: RDFLiteral, right: RDFLiteral) -> Bool {
         left.text.hasSameBytes(as: right.text) && left.datatype.hasSameBytes(as: right.datatype)
             && left.language.map { $0.utf8.elementsEqual(right.language?.utf8 ?? "".utf8) } ?? (right.language == nil)
     }
 
+    /// Feeds the bytes that ``==(_:_:)`` compares.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(exactly: text)
         hasher.combine(exactly: datatype)

@@ -10,6 +10,7 @@ public enum RDFTerm: Sendable, Hashable {
     /// A literal.
     case literal(RDFLiteral)
 
+    /// Equal byte by byte.
     public static func == (left: RDFTerm, right: RDFTerm) -> Bool {
         switch (left, right) {
         case (.iri(let a), .iri(let b)), (.blank(let a), .blank(let b)): a.hasSameBytes(as: b)
@@ -18,6 +19,7 @@ public enum RDFTerm: Sendable, Hashable {
         }
     }
 
+    /// Feeds the bytes that ``==(_:_:)`` compares.
     public func hash(into hasher: inout Hasher) {
         switch self {
         case .iri(let text):
