@@ -57,6 +57,16 @@ extension Fixture {
         return id
     }
 
+    /// A DID that a learner has proven.
+    public func identifier(of learner: LearnerID, with changes: [String: FixtureValue] = [:]) async throws {
+        try await plant(
+            "learner_identifier",
+            [
+                "learner_id": .id(learner), "learner_identifier_id": .id(UUID.version7(at: now)), "kind": "did",
+                "value": .text("did:key:\(learner)"), "proven_at": .at(now),
+            ], with: changes)
+    }
+
     /// A collection of credentials, in order.
     public func collection(
         of learner: LearnerID, _ credentials: [CredentialID], with changes: [String: FixtureValue] = [:]

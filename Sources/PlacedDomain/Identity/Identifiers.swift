@@ -28,6 +28,8 @@ public enum Entity {
     public enum MatchRun {}
     /// An advisor's invitation to a caseload.
     public enum Invitation {}
+    /// An identifier that a learner has proven besides e-mail addresses.
+    public enum LearnerIdentifier {}
 }
 
 /// A person who signs in.
@@ -62,3 +64,5 @@ public typealias TrustRegistryID = Identifier<Entity.TrustRegistry>
 public typealias MatchRunID = Identifier<Entity.MatchRun>
 /// An advisor's invitation to a caseload.
 public typealias InvitationID = Identifier<Entity.Invitation>
+/// An identifier that a learner has proven besides e-mail addresses.
+public typealias LearnerIdentifierID = Identifier<Entity.LearnerIdentifier>

@@ -10,6 +10,14 @@ public enum LearnerLimits {
     public static let consents = 2000
     /// School, work and private addresses over a life, with room.
     public static let emails = 10
+    /// A wallet on each device, and those of earlier schools.
+    public static let identifiers = 10
+    /// The longest DID that is read, a did:jwk of an RSA key, in bytes; an index entry has room for no much longer one.
+    public static let identifierBytes = 2048
+    /// Challenges that can be answered at a time: a page opened in several windows, and no pile of rows.
+    public static let openChallenges = 5
+    /// How long a challenge can be answered, in seconds: time to find the wallet, too little to lose the answer in.
+    public static let challengeSeconds = 600
     /// More than this is "nobody": no consent does that.
     public static let hiddenEmployers = 500
     /// A name fits a list line.

@@ -137,6 +137,12 @@ struct RowSecurityCase: Sendable {
             adds: "ann: kept",
             changes: "ann: kept",
             removes: "ann: kept"),
+        // What a wallet is to sign is between the learner and the service.
+        .init(
+            "identifier_challenge", by: "learner_id",
+            sees: "ann: ann; bob: bob",
+            adds: "ann: ann; bob: bob",
+            removes: "ann: ann; bob: bob"),
         .init(
             "instance", by: "'instance'",
             sees: "\(service): instance",
@@ -155,6 +161,12 @@ struct RowSecurityCase: Sendable {
         .init(
             "learner_hidden_employer", by: "learner_id",
             sees: "ann: ann; bob: bob; matcher: ann bob",
+            adds: "ann: ann; bob: bob",
+            removes: "ann: ann; bob: bob"),
+        // A DID names its holder everywhere it is shown: the verifier alone compares badges with it.
+        .init(
+            "learner_identifier", by: "learner_id",
+            sees: "ann: ann; bob: bob; verifier: ann bob",
             adds: "ann: ann; bob: bob",
             removes: "ann: ann; bob: bob"),
         .init(

@@ -105,6 +105,14 @@ struct TwoSidedWorld {
                 "status": 200, "headers": [:], "digest": .bytes([1]), "body": .bytes([1]),
                 "fetched_at": .at(fixture.now),
             ])
+        let secret = FixtureValue.bytes(Array(learner.description.utf8.prefix(32)))
+        try await fixture.identifier(of: learner)
+        try await fixture.plant(
+            "identifier_challenge",
+            [
+                "learner_id": .id(learner), "identifier_challenge_id": .id(UUID.version7(at: fixture.now)),
+                "challenge_hash": secret, "created_at": .at(fixture.now), "expires_at": .at(fixture.now),
+            ])
         if revoked == nil {
             _ = try await fixture.application(of: learner, to: open, of: acme, with: collection)
         }

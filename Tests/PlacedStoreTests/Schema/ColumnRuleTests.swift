@@ -122,6 +122,14 @@ struct ColumnRuleTests {
                 let rule = Case(["name": .text(String(repeating: "x", count: count))], constraint)
                 try await Self.expect(rule) { _ = try await fixture.collection(of: ann, [], with: rule.change) }
             }
+            for rule in [
+                Case(["value": .text(String(repeating: "é", count: 1024))]),
+                Case(["value": .text(String(repeating: "x", count: 2049))], "learner_identifier_value_check"),
+                Case(["value": ""], "learner_identifier_value_check"),
+                Case(["kind": "telephone"], "learner_identifier_kind_check"),
+            ] {
+                try await Self.expect(rule) { try await fixture.identifier(of: ann, with: rule.change) }
+            }
             let collection = try await fixture.collection(of: ann, [])
             for rule in [
                 Case(["reveal": ["name", "email", "issuer"]]), Case(["reveal": ["telephone"]], "consent_reveal_check"),
