@@ -12,7 +12,9 @@ extension StoreAccess {
 
     /// The identifiers that the learner has proven: badges are compared with these and with nothing else.
     func provenRecipients(of learner: LearnerID) async throws(StoreError) -> [KnownRecipient] {
-        try await emails(of: learner).filter { $0.verifiedAt != nil }.map { .email($0.address) }
+        let addresses = try await emails(of: learner).filter { $0.verifiedAt != nil }.map(\.address)
+        let identifiers = try await identifiers(of: learner)
+        return addresses.map { .email($0) } + identifiers.map { KnownRecipient(.did, $0.did) }
     }
 
     /// Stores what a verification made of a credential: a new row, or a new version of the one it is.
