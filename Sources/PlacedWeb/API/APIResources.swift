@@ -7,6 +7,7 @@ enum APIResources {
         ConsentRoutes().add(to: api)
         DisclosureRoutes().add(to: api)
         ProfileRoutes().add(to: api)
+        IdentifierRoutes().add(to: api)
         MatchingRoutes().add(to: api)
         ApplicationRoutes().add(to: api)
         CaseloadRoutes().add(to: api)

@@ -20,6 +20,8 @@ enum PageNotice: String, Sendable, CaseIterable {
     case shared = "page.consents.given"
     case unshared = "page.consents.stopped"
     case profileSaved = "page.profile.saved"
+    case identifierProven = "page.identifiers.saved"
+    case identifierRemoved = "page.identifiers.removed"
     case invited = "page.caseload.invited"
     case accepted = "page.invitations.accepted"
     case declined = "page.invitations.declined"

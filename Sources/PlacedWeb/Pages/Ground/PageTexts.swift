@@ -10,7 +10,7 @@ enum PageTexts {
         "employer", "placement-form", "placement-check", "placement-manage", "candidates", "applications",
         "application",
         "learner", "matches", "credentials", "credential", "import", "collections", "collection", "consents",
-        "consent-form", "disclosures", "form", "caseload", "invitations", "review", "runs", "trust",
+        "consent-form", "disclosures", "form", "identifiers", "caseload", "invitations", "review", "runs", "trust",
         "trust-registry", "unsubscribe",
         "unsubscribed", "outbox", "mail",
     ]

@@ -18,6 +18,7 @@ struct LearnerPages {
         CollectionPages().add(to: pages)
         ConsentPages().add(to: pages)
         ProfilePages().add(to: pages)
+        IdentifierPages().add(to: pages)
         InvitationPages().add(to: pages)
     }
 

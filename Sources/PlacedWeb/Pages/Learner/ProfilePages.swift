@@ -56,6 +56,13 @@ struct ProfilePages {
         if !waiting.isEmpty {
             model["after"] = words("page.profile.waiting", ["addresses": .text(waiting.joined(separator: ", "))])
         }
+        let identifiers = try await ReadIdentifiers(call.useCases)(as: call.actor)
+        var proven: ViewModel = [
+            "title": words("page.identifiers.title"), "lead": words("page.identifiers.lead"), "url": "/identifiers",
+            "label": words("page.identifiers.manage"),
+        ]
+        proven.list("items", identifiers.map { ["did": $0.did] })
+        model["proven"] = proven
         model.set("errors", errors.model)
         var page = Page("form", title: words("page.profile.title"), model)
         if !errors.isEmpty { page.status = .unprocessableContent }
