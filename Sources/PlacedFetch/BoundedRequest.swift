@@ -19,35 +19,11 @@ struct BoundedRequest {
         get.headers.add(name: "Accept-Encoding", value: "identity")
         get.headers.add(name: "User-Agent", value: "placed")
         for (name, value) in validator?.fields ?? [] { get.headers.add(name: name, value: value) }
-        let response = try await client.execute(get, timeout: .nanoseconds(limits.deadline.nanoseconds))
-        if let announced = response.headers.first(name: "content-length").flatMap({ Int($0) }) {
-            try check(announced)
-        }
-        let encoding = response.headers.first(name: "content-encoding")?.lowercased() ?? "identity"
-        guard encoding == "identity" || encoding.isEmpty else { throw FetchFormError() }
-        var body: [UInt8] = []
-        for try await part in response.body {
-            try check(body.count + part.readableBytes)
-            body.append(contentsOf: part.readableBytesView)
-        }
-        return DocumentResponse(status: Int(response.status.code), headers: kept(response.headers), body: body)
-    }
-
-    private func check(_ count: Int) throws {
-        guard count > request.maximumBytes else { return }
-        throw FetchRefusal(.limitExceeded, "\(url) is larger than \(request.maximumBytes) bytes")
-    }
-
-    /// The first of each field, up to the bound; what lies beyond is of no use to a verification.
-    private func kept(_ headers: HTTPHeaders) -> [String: String] {
-        var kept: [String: String] = [:]
-        var room = limits.headerBytes
-        for (name, value) in headers {
-            room -= name.utf8.count + value.utf8.count
-            guard room >= 0 else { break }
-            let name = name.lowercased()
-            if kept[name] == nil { kept[name] = value }
-        }
-        return kept
+        let answer = try await BoundedAnswer(
+            client.execute(get, timeout: .nanoseconds(limits.deadline.nanoseconds)), of: url,
+            maximumBytes: request.maximumBytes, limits: limits)
+        return DocumentResponse(
+            status: answer.status, headers: Dictionary(answer.fields.map { ($0.name, $0.value) }) { first, _ in first },
+            body: answer.body)
     }
 }
