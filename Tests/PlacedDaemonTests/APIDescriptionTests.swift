@@ -30,7 +30,7 @@ struct APIDescriptionTests {
             ("MatchRunState", words(MatchRunState.self)), ("ApplicationStatus", words(ApplicationStatus.self)),
             ("ApplicationReason", words(ApplicationReason.self)), ("Language", words(Language.self)),
             ("CaseloadTask", words(ReadCaseload.Task.self)), ("DigestFrequency", words(DigestFrequency.self)),
-            ("DigestPeriod", words(DigestPeriod.self)),
+            ("ProviderStatus", words(ProviderConnectionStatus.self)), ("DigestPeriod", words(DigestPeriod.self)),
             ("FieldCode", words(FieldProblem.Code.self)), ("ProblemType", ProblemType.allCases.map(\.path)),
         ]
         for (name, words) in expected { #expect(schemas[name]["enum"] == .of(words), "\(name)") }

@@ -16,16 +16,19 @@ final class LearnerFixture: Sendable {
 
     let context: UseCaseContext
     let issuers: SwitchableLoader
+    let provider: ProviderDouble
     private let clock: ClockBox
     private let administrator: DatabaseClient
 
     private init(_ store: Store, administrator: DatabaseClient) {
-        let (issuers, clock) = (SwitchableLoader(), ClockBox())
+        let (issuers, provider, clock) = (SwitchableLoader(), ProviderDouble(), ClockBox())
         self.issuers = issuers
+        self.provider = provider
         self.clock = clock
         self.administrator = administrator
         context = UseCaseContext(
-            store: store, documentLoader: issuers, logger: Logger(label: "test.learner"), clock: { clock.now })
+            store: store, documentLoader: issuers, providers: provider.ground, logger: Logger(label: "test.learner"),
+            clock: { clock.now })
     }
 
     /// Moves the clock.

@@ -1,6 +1,7 @@
 import Foundation
 import JSONLD
 import OpenBadges
+import PlacedFetch
 import PlacedStore
 import PlacedUseCases
 
@@ -20,10 +21,12 @@ enum DaemonUseCases {
         settings.matchTop = configuration.schedules.matchTop
         settings.baseURL = baseURL
         let rules = try URLRules(allowed: configuration.loader.allow + [ownAddress].compactMap(\.self))
+        let loader = try configuration.loader.guardedLoader(rules: rules)
         return UseCaseContext(
-            store: store, settings: settings, documentLoader: try configuration.loader.guardedLoader(rules: rules),
+            store: store, settings: settings, documentLoader: loader,
             verificationPolicy: configuration.loader.policy(
                 rules: rules, contexts: try ContextCatalog.load(directory: ground.resources.contexts)),
+            providers: ProviderGround(transport: GuardedTransport(sharing: loader), secret: ground.secretKey),
             logger: ground.logger)
     }
 }

@@ -12,6 +12,8 @@ public enum Entity {
     public enum Credential {}
     /// One run of the checks on a credential.
     public enum Receipt {}
+    /// A learner's leave to read badges kept elsewhere.
+    public enum ProviderConnection {}
     /// A learner-chosen set of credentials.
     public enum Collection {}
     /// A dated, revocable grant.
@@ -48,6 +50,8 @@ public typealias PlacementID = Identifier<Entity.Placement>
 public typealias CredentialID = Identifier<Entity.Credential>
 /// One run of the checks on a credential.
 public typealias ReceiptID = Identifier<Entity.Receipt>
+/// A learner's leave to read badges kept elsewhere.
+public typealias ProviderConnectionID = Identifier<Entity.ProviderConnection>
 /// A learner-chosen set of credentials.
 public typealias CollectionID = Identifier<Entity.Collection>
 /// A dated, revocable grant.

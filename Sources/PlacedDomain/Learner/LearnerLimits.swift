@@ -8,6 +8,8 @@ public enum LearnerLimits {
     public static let credentialsPerCollection = 200
     /// Live and past together; one per placement applied to over many years.
     public static let consents = 2000
+    /// Places that keep badges: each school and each employer of a life may have one, and most people have none.
+    public static let providerConnections = 10
     /// School, work and private addresses over a life, with room.
     public static let emails = 10
     /// A wallet on each device, and those of earlier schools.

@@ -15,22 +15,27 @@ public struct UseCaseContext: Sendable {
     public let documentLoader: any DocumentLoader
     /// What is asked of credentials and of the addresses they name.
     public let verificationPolicy: VerificationPolicy
+    /// What reading badges kept elsewhere needs.
+    public let providers: ProviderGround
     /// For the log: never a personal datum.
     public let logger: Logger
 
     /// Brings together what use cases work with.
     ///
-    /// - Parameter documentLoader: without one every issuer is out of reach, and what needs one stays indeterminate.
+    /// - Parameters:
+    ///   - documentLoader: without one every issuer is out of reach, and what needs one stays indeterminate.
+    ///   - providers: without it every provider of badges is out of reach.
     public init(
         store: Store, settings: UseCaseSettings = UseCaseSettings(),
         documentLoader: any DocumentLoader = RecordedDocumentLoader([:]),
-        verificationPolicy: VerificationPolicy = .standard, logger: Logger,
+        verificationPolicy: VerificationPolicy = .standard, providers: ProviderGround = .none, logger: Logger,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.store = store
         self.settings = settings
         self.documentLoader = documentLoader
         self.verificationPolicy = verificationPolicy
+        self.providers = providers
         self.logger = logger
         self.clock = clock
     }

@@ -68,14 +68,16 @@ public struct ImportCredential: Sendable {
         }
     }
 
-    /// A member is checked again in the form it can be handed in alone, or at its own address; one with neither was never
-    /// read.
-    private static func store(
-        _ report: VerificationReport, of learner: LearnerID, now: Date, _ settings: UseCaseSettings,
-        in access: StoreTransaction
+    /// Stores one credential of several.
+    ///
+    /// - Parameter source: where it came from by itself; nil for a member of a container, which is checked again in the
+    ///   form it can be handed in alone, or at its own address. One with neither was never read.
+    static func store(
+        _ report: VerificationReport, from source: CredentialSource? = nil, of learner: LearnerID, now: Date,
+        _ settings: UseCaseSettings, in access: StoreTransaction
     ) async throws -> Item {
         let source: CredentialSource? =
-            report.securedForm.map(CredentialSource.form)
+            source ?? report.securedForm.map(CredentialSource.form)
             ?? (report.credential?.id ?? report.fetched.first).map(CredentialSource.url)
         guard report.verdict != .rejected, let source else {
             let (code, detail) = report.explanation

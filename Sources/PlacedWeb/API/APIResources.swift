@@ -3,6 +3,7 @@ enum APIResources {
     static func add(to api: APIRouter) {
         PlacementRoutes().add(to: api)
         CredentialRoutes().add(to: api)
+        ProviderRoutes().add(to: api)
         CollectionRoutes().add(to: api)
         ConsentRoutes().add(to: api)
         DisclosureRoutes().add(to: api)

@@ -18,11 +18,12 @@ struct PagesSite: DemoDoor {
 
     /// Runs a body over the site.
     static func with<Result: Sendable>(
-        isDemo: Bool = true,
+        isDemo: Bool = true, providers: ProviderGround = .none,
         _ body: @Sendable (PagesSite, CallbackResponder<PlacedRequestContext>) async throws -> Result
     ) async throws -> Result {
         try await ProjectDatabase.with { database in
-            let useCases = UseCaseContext(store: database.store, logger: Logger(label: "test.pages"))
+            let useCases = UseCaseContext(
+                store: database.store, providers: providers, logger: Logger(label: "test.pages"))
             let dependencies = WebDependencies(
                 useCases: useCases, texts: try PagesGround.texts(), resources: PagesGround.root,
                 cursorKey: Array(repeating: 7, count: 32), metricsText: { "" }, obstacle: { nil })

@@ -234,6 +234,12 @@ struct RowSecurityCase: Sendable {
             sees: "\(service): centre college",
             adds: "olga: centre college"),
         .init(
+            "provider_connection", by: "learner_id",
+            sees: "ann: ann; bob: bob",
+            adds: "ann: ann; bob: bob",
+            changes: "ann: ann; bob: bob",
+            removes: "ann: ann; bob: bob"),
+        .init(
             "receipt", by: "learner_id",
             sees: "ann: ann; bob: bob; verifier: ann bob",
             adds: "ann: ann; bob: bob; verifier: ann bob"),

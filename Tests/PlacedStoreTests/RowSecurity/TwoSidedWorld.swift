@@ -91,6 +91,7 @@ struct TwoSidedWorld {
         _ = try await fixture.consent(
             of: learner, collection, to: .employer(acme), reveal: ["name", "email"],
             with: ["revoked_at": .at(revoked)])
+        _ = try await fixture.providerConnection(of: learner)
         let receipt = UUID.version7(at: fixture.now)
         try await fixture.plant(
             "receipt",

@@ -84,6 +84,21 @@ struct ColumnRuleTests {
             }
             let ann = try await fixture.learner("Ann")
             for rule in [
+                Case(["status": "connected", "connected_at": .at(fixture.now)]), Case(["status": "ended"]),
+                Case(["status": "connected"], "provider_connection_connected_check"),
+                Case(["status": "open"], "provider_connection_status_check"),
+                Case(["edition": "badge_connect"]), Case(["edition": "ob2"], "provider_connection_edition_check"),
+                Case(["name": .text(String(repeating: "x", count: 200))]),
+                Case(["name": .text(String(repeating: "x", count: 201))], "provider_connection_name_check"),
+                Case(["name": ""], "provider_connection_name_check"),
+                Case(["attempt_hash": .null, "attempt_expires_at": .null]),
+                Case(["attempt_hash": .null], "provider_connection_attempt_check"),
+                Case(["base_url": "https://backpack.test/"]),
+                Case(["base_url": "https://backpack.test/"], "provider_connection_place_key"),
+            ] {
+                try await Self.expect(rule) { _ = try await fixture.providerConnection(of: ann, with: rule.change) }
+            }
+            for rule in [
                 Case(["level": 1]), Case(["level": 5]), Case(["level": 0], "credential_level_check"),
                 Case(["level": 6], "credential_level_check"), Case(["verdict": "trusted"], "credential_verdict_check"),
                 Case(["achievement_id": .null], "credential_verified_check"),

@@ -15,6 +15,8 @@ enum PageNotice: String, Sendable, CaseIterable {
     case imported = "page.credentials.imported"
     case removed = "page.credentials.removed"
     case rechecked = "page.credentials.rechecked"
+    case providerConnected = "page.providers.connected"
+    case providerEnded = "page.providers.ended"
     case collectionSaved = "page.collections.saved"
     case collectionRemoved = "page.collections.removed"
     case shared = "page.consents.given"

@@ -12,7 +12,7 @@ enum PageTexts {
         "learner", "matches", "credentials", "credential", "import", "collections", "collection", "consents",
         "consent-form", "disclosures", "form", "identifiers", "caseload", "invitations", "review", "runs", "trust",
         "trust-registry", "unsubscribe",
-        "unsubscribed", "outbox", "mail",
+        "unsubscribed", "outbox", "mail", "provider",
     ]
 
     /// Every text of a coded family.
@@ -26,6 +26,7 @@ enum PageTexts {
             + family("codes.placement_status", PlacementStatus.self) + family("codes.verdict", CredentialVerdict.self)
             + family("page.trust_source", TrustRegistrySource.self)
             + family("codes.factor", FactorWeights.Factor.self) + family("page.masked", ConsentGrant.Reveal.self)
+            + family("page.providers.status", ProviderConnectionStatus.self)
             + ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map { "page.day.\($0)" }
             + ["morning", "afternoon", "evening"].map { "page.part.\($0)" }
     }

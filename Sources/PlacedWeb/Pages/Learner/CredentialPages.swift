@@ -14,7 +14,9 @@ struct CredentialPages {
 
     func add(to pages: PageRouter) {
         pages.get("credentials", for: .only(.learner)) { call in try await list(call) }
-        pages.get("credentials/import", for: .only(.learner)) { call in try importForm(FormErrors(), call) }
+        pages.get("credentials/import", for: .only(.learner)) { call in
+            try await ImportPage(call: call, errors: FormErrors()).response()
+        }
         let limit = pages.site.dependencies.uploadBytes + Self.formBytes
         pages.post("credentials/import", for: .only(.learner), bytes: limit) { call in try await take(call) }
         pages.get("credentials/:id", for: .only(.learner)) { call in try await show(call) }
@@ -69,29 +71,6 @@ struct CredentialPages {
 
     // MARK: Bringing one in
 
-    private func importForm(_ errors: FormErrors, _ call: PageCall) throws -> Response {
-        let words = call.words
-        func way(_ key: String, _ control: FormField.Control) -> ViewModel {
-            let field = FormField(
-                key, words("page.import.\(key)"), hint: words("page.import.\(key)_hint"), control)
-            return [
-                "fields": [field.model(call.form, errors)], "button": words("page.import.\(key)_button"),
-                "multipart": key == "file",
-            ]
-        }
-        var model: ViewModel = [
-            "ways": [
-                way("file", .file(accept: ".png,.json,.jwt,.txt,.svg,image/png,application/json")),
-                way("url", .line(type: "url")), way("paste", .area(rows: 6)),
-            ]
-        ]
-        model.set("errors", errors.model)
-        var page = Page("import", title: words("page.import.title"), model)
-        page.crumbs = [.init(label: words("page.credentials.title"), url: "/credentials")]
-        if !errors.isEmpty { page.status = .unprocessableContent }
-        return try call.show(page)
-    }
-
     private func take(_ call: PageCall) async throws -> Response {
         var errors = FormErrors()
         let input: ImportCredential.Input
@@ -104,7 +83,7 @@ struct CredentialPages {
             (input, field) = (.body(Array(text.utf8), mediaType: "text/plain"), "paste")
         } else {
             errors.add("file", call.words("page.import.nothing"))
-            return try importForm(errors, call)
+            return try await ImportPage(call: call, errors: errors).response()
         }
         do throws(UseCaseError) {
             switch try await ImportCredential(call.useCases)(input, as: call.actor).result {
@@ -116,8 +95,9 @@ struct CredentialPages {
             switch error {
             case .credentialRejected(let code, let detail):
                 errors.add(field, call.words.word("codes.credential", code: code, otherwise: detail))
-                return try importForm(errors, call)
-            case .invalid(let problems): return try importForm(FormErrors(problems) { _ in field }, call)
+                return try await ImportPage(call: call, errors: errors).response()
+            case .invalid(let problems):
+                return try await ImportPage(call: call, errors: FormErrors(problems) { _ in field }).response()
             default: throw error
             }
         }

@@ -15,6 +15,7 @@ struct LearnerPages {
         pages.get("learner", for: .only(.learner)) { call in try await home(call) }
         pages.get("matches", for: .only(.learner)) { call in try await matches(call) }
         CredentialPages().add(to: pages)
+        ProviderPages().add(to: pages)
         CollectionPages().add(to: pages)
         ConsentPages().add(to: pages)
         ProfilePages().add(to: pages)
