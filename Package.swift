@@ -150,6 +150,9 @@ let package = Package(
             name: "bench-libpq", dependencies: ["Libpq", logging, histogram], path: "Sources/BenchLibpq",
             swiftSettings: house),
         .executableTarget(
+            name: "bench-verify", dependencies: ["OpenBadges", "JSONLD"], path: "Sources/BenchVerify",
+            swiftSettings: house),
+        .executableTarget(
             name: "fuzz-badges", dependencies: ["OpenBadges", "JSONLD", crypto], path: "Sources/FuzzBadges",
             swiftSettings: house),
     ],

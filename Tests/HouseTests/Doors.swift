@@ -12,7 +12,8 @@ enum Doors {
         "PlacedMatching": ["PlacedDomain"],
         "PlacedWorkload": ["PlacedMatching"],
         "PlacedStore": ["Libpq", "PlacedDomain"],
-        "PlacedUseCases": ["PlacedDomain", "PlacedMatching", "OpenBadges", "PlacedFetch", "PlacedStore"],
+        // A receipt is JSON text, read and written by the strict reader that the verdict was drawn with.
+        "PlacedUseCases": ["PlacedDomain", "PlacedMatching", "JSONLD", "OpenBadges", "PlacedFetch", "PlacedStore"],
         "PlacedMail": ["CLibcurl", "PlacedDomain", "PlacedText", "PlacedStore"],
         // The store's records are what use cases return, so the web sees them; statements and connections it does not see.
         "PlacedWeb": ["PlacedDomain", "PlacedText", "PlacedStore", "PlacedUseCases"],
@@ -20,6 +21,7 @@ enum Doors {
         "placed": ["PlacedDaemon"],
         "PlacedTestSupport": ["Libpq", "PlacedDomain", "PlacedStore", "OpenBadges"],
         "BenchLibpq": ["Libpq"],
+        "BenchVerify": ["OpenBadges", "JSONLD"],
         "FuzzBadges": ["OpenBadges", "JSONLD"],
     ]
 
