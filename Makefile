@@ -1,8 +1,9 @@
-# Targets: run, test, bench, bench-libpq, install, lint, fmt, screenshots, deps. Each installs what it needs and is missing.
+# Targets: run, test, bench, bench-libpq, bench-verify, install, lint, fmt, screenshots, deps.
+# Each installs what it needs and is missing.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test bench bench-libpq install lint fmt screenshots deps venv
+.PHONY: run test bench bench-libpq bench-verify install lint fmt screenshots deps venv
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -21,17 +22,23 @@ test: deps venv lint
 	$(SWIFT) build --build-tests
 	Tests/run-external.sh $(SWIFT) test --skip-build
 
-# Figures of the matcher and of the driver.
+# Figures of the matcher, of the driver and of verification.
 bench: deps
-	@echo "bench: matching the synthetic workload, then comparing the driver with pgbench"
+	@echo "bench: matching the synthetic workload, then comparing the driver with pgbench and verification with its peers"
 	$(SWIFT) build -c release --product placed
 	$$($(SWIFT) build -c release --show-bin-path)/placed match --workload learners=100000,placements=2000,seed=42,bf=10,mb=5,eb=9,w=5000,h=5000 --top 50
 	$(MAKE) bench-libpq
+	$(MAKE) bench-verify
 
 bench-libpq: deps
 	@echo "bench-libpq: comparing the driver with pgbench on one private server"
 	$(SWIFT) build -c release --product bench-libpq
 	Tests/bench/libpq.sh "$$($(SWIFT) build -c release --show-bin-path)/bench-libpq"
+
+bench-verify: deps venv
+	@echo "bench-verify: comparing verification with bare signatures by OpenSSL and with pyld"
+	$(SWIFT) build -c release --product bench-verify
+	Tests/bench/verify.sh "$$($(SWIFT) build -c release --show-bin-path)/bench-verify"
 
 # Lays out PREFIX/bin/placed and PREFIX/share/placed, where the binary looks for its resources.
 install: deps
