@@ -49,7 +49,7 @@ extension UseCaseError {
         .conflict(
             code: "content_not_kept",
             detail:
-                "Only the receipt of this credential is kept. Prove the address it was issued to, then import it again.",
+                "Only the receipt of this credential is kept. Prove the address or DID it was issued to, then import it again.",
             allowed: [])
     }
 }
