@@ -41,6 +41,9 @@ struct BadgeAssertion {
             return
         }
         guard !ids.isEmpty else { throw invalid("id is missing") }
+        guard format != .openBadges20 || assertion["type"]?.strings.contains("Assertion") == true else {
+            throw invalid("type is not Assertion")
+        }
         guard let recipient = assertion["recipient"].flatMap(RecipientIdentity.init(badge:)) else {
             throw invalid("recipient has no identity")
         }

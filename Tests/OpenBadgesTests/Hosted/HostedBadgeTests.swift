@@ -47,6 +47,13 @@ import Testing
         #expect(report.reasons == [.recipientMismatch] && report.recipientBinding == .noMatch)
     }
 
+    @Test func `what is of another type is no assertion`() async throws {
+        for type in ["OtherAssertion", ["BadgeClass"], .null] as [JSONValue] {
+            #expect(try await verify(nil, [url: ["type": type]]).reasons == [.schemaInvalid])
+        }
+        #expect(try await verify(nil, [url: ["type": ["Assertion", "Extension"]]]).verdict == .verified)
+    }
+
     @Test func `gone and revoked`() async throws {
         for response in [
             Sample.response("", status: 410), Sample.response(#"{"revoked":true}"#),
