@@ -130,7 +130,7 @@ struct VerifyCommand: AsyncParsableCommand {
             let rules = try URLRules(allowed: configuration.loader.allow)
             return CredentialVerifier(
                 loader: try configuration.loader.guardedLoader(rules: rules),
-                policy: configuration.loader.policy(rules: rules, contexts: contexts))
+                policy: configuration.verificationPolicy(rules: rules, contexts: contexts))
         }
         guard let data = FileManager.default.contents(atPath: documents) else {
             throw ValidationError("--documents \(documents) cannot be read: name a JSON file of recorded answers.")

@@ -24,7 +24,7 @@ enum DaemonUseCases {
         let loader = try configuration.loader.guardedLoader(rules: rules)
         return UseCaseContext(
             store: store, settings: settings, documentLoader: loader,
-            verificationPolicy: configuration.loader.policy(
+            verificationPolicy: configuration.verificationPolicy(
                 rules: rules, contexts: try ContextCatalog.load(directory: ground.resources.contexts)),
             providers: ProviderGround(transport: GuardedTransport(sharing: loader), secret: ground.secretKey),
             logger: ground.logger)

@@ -185,6 +185,9 @@ enum ConfigurationTable {
             "verify.concurrent.issuers", .integer(1...64), default: "4",
             "Issuers asked side by side; the credentials of one are checked one after the other."),
         ConfigurationKey(
+            "verify.clock.skew", .duration(.seconds(0)...(.seconds(3_600))), default: "5m",
+            "How far an issuer's clock may be ahead before a beginning of validity or a proof counts as in the future."),
+        ConfigurationKey(
             "trust.registry.file", .path,
             "Trust registries in YAML or JSON, read at each start (docs/trust-registries.md). Several daemons on one database need the same."
         ),

@@ -13,7 +13,7 @@ struct IdentifierRoutes: APIRoutes {
             let found = try await ReadIdentifiers(call.useCases)(as: call.actor)
             return .ok(["items": .array(found.map(\.json)), "next": nil])
         }
-        api.post("identifiers/challenges") { call in
+        api.post("identifier-challenges") { call in
             try call.require(.learner, to: "prove identifiers")
             try call.noInput()
             let made = try await AskForChallenge(call.useCases)(as: call.actor)

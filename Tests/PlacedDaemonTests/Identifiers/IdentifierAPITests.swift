@@ -13,7 +13,7 @@ struct IdentifierAPITests {
     private func answer(
         _ wallet: BadgeIssuer, _ service: APIService, _ token: String
     ) async throws -> (challenge: String, presentation: String) {
-        let asked = try await service.send(.post, "identifiers/challenges", token)
+        let asked = try await service.send(.post, "identifier-challenges", token)
         try #require(asked.status == .created)
         let json = try asked.json()
         let (challenge, domain) = (try #require(json["challenge"].text), try #require(json["domain"].text))
@@ -80,7 +80,7 @@ struct IdentifierAPITests {
                 #expect(error["pointer"].text == pointer && error["code"].text == code, "\(sent)")
             }
             for (method, path) in [
-                (HTTPRequest.Method.get, "identifiers"), (.post, "identifiers"), (.post, "identifiers/challenges"),
+                (HTTPRequest.Method.get, "identifiers"), (.post, "identifiers"), (.post, "identifier-challenges"),
             ] {
                 #expect(try await service.send(method, path, eva).status == .forbidden)
                 #expect(try await service.send(method, path, nil).status == .unauthorized)
