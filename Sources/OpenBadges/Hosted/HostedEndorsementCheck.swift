@@ -104,12 +104,8 @@ struct HostedEndorsementCheck {
     private func document(
         at url: WebAddress, _ purpose: DocumentRequest.Purpose, _ unreachable: ReasonCode
     ) async throws(CheckFailure) -> JSONObject {
-        let document: DocumentFetcher.Document
-        do throws(FetchFailure) {
-            document = try await context.fetcher.fetch(url, purpose)
-        } catch {
-            throw error.failure(.parse, unreachable: unreachable)
-        }
+        let document = try await context.document(
+            at: url.description, purpose, for: .parse, unreachable: unreachable)
         guard let object = document.object(context.policy.documentLimits) else {
             throw .undecided(
                 .parse, unreachable, "\(url) answers with status \(document.response.status) and no JSON object")

@@ -30,18 +30,8 @@ struct RevocationList {
     }
 
     private func list(at reference: String) async throws(CheckFailure) -> JSONObject {
-        let url: WebAddress
-        do throws(URLRefusal) {
-            url = try context.policy.urlRules.check(reference)
-        } catch {
-            throw .undecided(.status, .urlNotAllowed, error.description)
-        }
-        let document: DocumentFetcher.Document
-        do throws(FetchFailure) {
-            document = try await context.fetcher.fetch(url, .revocationList)
-        } catch {
-            throw error.failure(.status, unreachable: .statusUnavailable)
-        }
+        let document = try await context.document(
+            at: reference, .revocationList, for: .status, unreachable: .statusUnavailable)
         guard let object = document.object(context.policy.documentLimits) else {
             throw .undecided(.status, .statusUnavailable, "\(document.url) does not answer with a revocation list")
         }

@@ -31,18 +31,8 @@ struct RefreshCheck {
     private func refreshed(
         at address: String, _ original: SecuredCredential, _ frame: CredentialFrame
     ) async throws(CheckFailure) -> Refreshed {
-        let url: WebAddress
-        do throws(URLRefusal) {
-            url = try context.policy.urlRules.check(address)
-        } catch {
-            throw .undecided(.refresh, .urlNotAllowed, error.description)
-        }
-        let document: DocumentFetcher.Document
-        do throws(FetchFailure) {
-            document = try await context.fetcher.fetch(url, .refresh)
-        } catch {
-            throw error.failure(.refresh, unreachable: .statusUnavailable)
-        }
+        let document = try await context.document(
+            at: address, .refresh, for: .refresh, unreachable: .statusUnavailable)
         guard (200..<300).contains(document.response.status) else {
             throw .undecided(
                 .refresh, .statusUnavailable, "the refresh service answers with status \(document.response.status)")

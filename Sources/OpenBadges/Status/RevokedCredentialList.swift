@@ -14,18 +14,9 @@ struct RevokedCredentialList {
         guard let address = entry["id"]?.string else {
             throw .undecided(.status, .statusUnavailable, "credentialStatus names no list")
         }
-        let url: WebAddress
-        do throws(URLRefusal) {
-            url = try context.policy.urlRules.check(address)
-        } catch {
-            throw .undecided(.status, .urlNotAllowed, error.description)
-        }
-        let document: DocumentFetcher.Document
-        do throws(FetchFailure) {
-            document = try await context.fetcher.fetch(url, .revocationList)
-        } catch {
-            throw error.failure(.status, unreachable: .statusUnavailable)
-        }
+        let document = try await context.document(
+            at: address, .revocationList, for: .status, unreachable: .statusUnavailable)
+        let url = document.url
         guard let list = document.object(context.policy.documentLimits) else {
             throw .undecided(.status, .statusUnavailable, "\(url) does not answer with a revocation list")
         }

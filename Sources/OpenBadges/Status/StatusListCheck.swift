@@ -62,18 +62,9 @@ struct StatusListCheck {
 
     /// The list credential's JSON, verified.
     private func list(at address: String) async throws(CheckFailure) -> JSONObject {
-        let url: WebAddress
-        do throws(URLRefusal) {
-            url = try context.policy.urlRules.check(address)
-        } catch {
-            throw .undecided(.status, .urlNotAllowed, error.description)
-        }
-        let document: DocumentFetcher.Document
-        do throws(FetchFailure) {
-            document = try await context.fetcher.fetch(url, .statusList)
-        } catch {
-            throw error.failure(.status, unreachable: .statusUnavailable)
-        }
+        let document = try await context.document(
+            at: address, .statusList, for: .status, unreachable: .statusUnavailable)
+        let url = document.url
         guard (200..<300).contains(document.response.status) else {
             throw .undecided(
                 .status, .statusUnavailable, "the list at \(url) answers with status \(document.response.status)")

@@ -30,6 +30,24 @@ struct VerificationContext {
             policy: policy, fetcher: fetcher, ledger: CheckLedger(), recipients: recipients, now: now, depth: depth)
     }
 
+    /// The document at an address that another document names: judged, then obtained. What may not be asked for or does not
+    /// answer leaves the check open.
+    func document(
+        at text: String, _ purpose: DocumentRequest.Purpose, for check: CheckName, unreachable code: ReasonCode
+    ) async throws(CheckFailure) -> DocumentFetcher.Document {
+        let address: WebAddress
+        do throws(URLRefusal) {
+            address = try policy.urlRules.check(text)
+        } catch {
+            throw .undecided(check, .urlNotAllowed, error.description)
+        }
+        do throws(FetchFailure) {
+            return try await fetcher.fetch(address, purpose)
+        } catch {
+            throw error.failure(check, unreachable: code)
+        }
+    }
+
     /// Writes a finding down and goes on: for checks after the signature, which do not depend on one another.
     func record(_ check: () throws(CheckFailure) -> Void) {
         do throws(CheckFailure) { try check() } catch { ledger.fail(error) }
