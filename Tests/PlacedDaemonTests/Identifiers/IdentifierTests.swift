@@ -90,7 +90,7 @@ struct IdentifierTests {
             #expect(try await fixture.count("select count(*) from identifier_challenge") == 5)
             #expect(
                 try await fixture.count(
-                    "select count(*) from identifier_challenge where convert_from(challenge_hash, 'latin1') like '%\(asked[5].challenge.text)%'"
+                    "select count(*) from identifier_challenge where position(convert_to('\(asked[5].challenge.text)', 'UTF8') in challenge_hash) > 0"
                 ) == 0)
             let oldest = try wallet.presentation(challenge: asked[0].challenge.text, domain: asked[0].domain)
             let gone = await refusal {
