@@ -56,7 +56,10 @@ public actor TestCluster {
         if let administrator {
             client = administrator
         } else {
-            client = DatabaseClient(configuration: try await configuration(), logger: Logger(label: "test.cluster"))
+            var configuration = try await configuration()
+            // All tests begin at once and stand in line here for their databases, which the server makes one by one.
+            configuration.acquisitionTimeout = .seconds(600)
+            client = DatabaseClient(configuration: configuration, logger: Logger(label: "test.cluster"))
             administrator = client
         }
         try await client.lease { try await $0.executeScript(command) }
