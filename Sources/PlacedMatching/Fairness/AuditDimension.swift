@@ -1,0 +1,31 @@
+import PlacedDomain
+
+/// What people are told apart by in one table.
+public enum AuditDimension: String, Sendable, Hashable, CaseIterable {
+    /// Sex.
+    case sex
+    /// Race or ethnicity.
+    case raceEthnicity = "race_ethnicity"
+    /// Both at once.
+    case intersection
+
+    /// Every category of this dimension, in the order of reports.
+    public var categories: [AuditCategory] {
+        let races = RaceEthnicityCategory.allCases
+        return switch self {
+        case .sex: Sex.allCases.map { AuditCategory($0) }
+        case .raceEthnicity: races.map { AuditCategory($0) }
+        case .intersection: Sex.allCases.flatMap { sex in races.map { AuditCategory(sex, $0) } }
+        }
+    }
+
+    /// Where a learner is counted; nil when the answer it takes was not given.
+    func category(of learner: AuditedLearner) -> AuditCategory? {
+        switch self {
+        case .sex: learner.sex.map { AuditCategory($0) }
+        case .raceEthnicity: learner.raceEthnicity.map { AuditCategory($0) }
+        case .intersection:
+            learner.sex.flatMap { sex in learner.raceEthnicity.map { AuditCategory(sex, $0) } }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+/// One stage as everybody may see it: rates by sex, by race or ethnicity and by both, with nothing that tells of few.
+public struct PublishedStage: Sendable, Hashable {
+    /// What was selected for.
+    public let stage: AuditStage
+    /// Too few people for any conclusion: nothing further is published.
+    public let isInsufficient: Bool
+    /// People in the base by place; the last row and column are the margins.
+    public let people: SuppressionGrid
+    /// Selected among them; never shown as such, only as rates.
+    public let selected: SuppressionGrid
+
+    /// Prepares a stage for publication.
+    /// - Parameter previous: the report published before, if there is one: what lies between two reports is hidden as
+    ///   a count of its own would be.
+    public init(_ grid: AuditGrid, stage: AuditStage, rules: AuditRules = .standard, previous: PublishedStage? = nil) {
+        self.stage = stage
+        let people = SuppressionGrid(
+            grid.people, alsoSensitive: Self.changed(grid.people, since: previous?.people))
+        var sensitive = people.hidden.union(Self.changed(grid.selected, since: previous?.selected))
+        let all = SuppressionGrid(grid.selected)
+        for row in all.counts.indices {
+            for column in all.counts[row].indices {
+                let count = GroupCount(
+                    FairnessAudit.unknown, people: people.counts[row][column], among: all.counts[row][column])
+                if count.people > 0, PublishedRate.isCoded(count) || SmallCells.isSmall(count.passedOver) {
+                    sensitive.insert(.init(row: row, column: column))
+                }
+            }
+        }
+        self.people = people
+        selected = SuppressionGrid(grid.selected, alsoSensitive: sensitive)
+        // A report on so few would be all gaps, and what is left of it would mislead.
+        isInsufficient = (people.counts.last?.last ?? 0) < rules.minimumPeople
+    }
+
+    /// The rate at a place. What is near to all or none is coded, as its exact number is hidden anyway.
+    public func rate(row: Int, column: Int) -> PublishedRate {
+        guard !isInsufficient, people[row, column] != nil else { return .hidden }
+        let rate = PublishedRate(
+            GroupCount(
+                FairnessAudit.unknown, people: people.counts[row][column], among: selected.counts[row][column]))
+        if selected[row, column] != nil { return rate }
+        switch rate {
+        case .above95, .below5: return rate
+        case .percent, .hidden: return .hidden
+        }
+    }
+
+    /// Entries that moved by a small number of people since a report, or stayed near a hidden count of it.
+    private static func changed(_ rows: [[Int]], since previous: SuppressionGrid?) -> Set<SuppressionGrid.Place> {
+        guard let previous else { return [] }
+        let counts = SuppressionGrid(rows).counts
+        var places: Set<SuppressionGrid.Place> = []
+        for row in counts.indices where row < previous.counts.count {
+            for column in counts[row].indices where column < previous.counts[row].count {
+                let change = abs(counts[row][column] - previous.counts[row][column])
+                let place = SuppressionGrid.Place(row: row, column: column)
+                let wasHidden = previous.hidden.contains(place)
+                if SmallCells.isSmall(change) || (wasHidden && change < SmallCells.threshold && counts[row][column] > 0)
+                {
+                    places.insert(place)
+                }
+            }
+        }
+        return places
+    }
+}

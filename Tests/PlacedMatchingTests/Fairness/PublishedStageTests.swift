@@ -1,0 +1,80 @@
+import PlacedDomain
+import PlacedMatching
+import Testing
+
+/// What the public sees of a stage.
+@Suite struct PublishedStageTests {
+    /// So many women and men of one category, so many of them opted in.
+    private func stage(
+        women: (Int, Int), men: (Int, Int), previous: PublishedStage? = nil
+    ) -> PublishedStage {
+        func people(_ sex: Sex, _ counts: (Int, Int)) -> [AuditedLearner] {
+            (0..<counts.0).map {
+                AuditedLearner(sex: sex, raceEthnicity: .one(.white), reached: $0 < counts.1 ? [.optedIn] : [])
+            }
+        }
+        let learners = people(.female, women) + people(.male, men)
+        return PublishedStage(
+            AuditGrid(learners, stage: .optedIn, median: nil), stage: .optedIn, previous: previous)
+    }
+
+    private let everybody = AuditGrid.columns
+
+    @Test("rates of enough people are shown in whole per cent")
+    func shown() {
+        let stage = stage(women: (200, 99), men: (100, 50))
+        #expect(stage.rate(row: 0, column: everybody) == .percent(50))
+        #expect(stage.rate(row: AuditGrid.rows, column: everybody) == .percent(50))
+        #expect(stage.people[0, everybody] == 200)
+    }
+
+    @Test("a rate above 95 % or below 5 % is coded, at 95 % and 5 % it is not")
+    func coded() {
+        #expect(stage(women: (400, 380), men: (400, 20)).rate(row: 0, column: everybody) == .percent(95))
+        #expect(stage(women: (400, 380), men: (400, 20)).rate(row: 1, column: everybody) == .percent(5))
+        #expect(stage(women: (400, 381), men: (400, 200)).rate(row: 0, column: everybody) == .above95)
+        #expect(stage(women: (400, 19), men: (400, 200)).rate(row: 0, column: everybody) == .below5)
+        #expect(stage(women: (400, 0), men: (400, 200)).rate(row: 0, column: everybody) == .below5)
+    }
+
+    @Test("few people give no rate, nor can theirs be had from the others'")
+    func few() {
+        let stage = stage(women: (9, 4), men: (300, 150))
+        #expect(stage.people[0, everybody] == nil)
+        #expect(stage.rate(row: 0, column: everybody) == .hidden)
+        #expect(stage.people[1, everybody] == nil || stage.people[AuditGrid.rows, everybody] == nil)
+    }
+
+    @Test("few selected of many are hidden too")
+    func fewSelected() {
+        let stage = stage(women: (100, 9), men: (300, 150))
+        #expect(stage.people[0, everybody] == 100)
+        #expect(stage.rate(row: 0, column: everybody) == .hidden)
+    }
+
+    @Test("a pilot publishes nothing")
+    func pilot() {
+        let stage = stage(women: (18, 9), men: (17, 6))
+        #expect(stage.isInsufficient)
+        #expect(stage.rate(row: AuditGrid.rows, column: everybody) == .hidden)
+    }
+
+    @Test("what changed by a few between two reports is hidden in the second")
+    func successive() {
+        let first = stage(women: (200, 100), men: (300, 150))
+        #expect(first.people[0, everybody] == 200)
+        let second = stage(women: (203, 100), men: (340, 170), previous: first)
+        #expect(second.people[0, everybody] == nil)
+        let third = stage(women: (210, 120), men: (340, 170), previous: first)
+        #expect(third.people[0, everybody] == 210)
+    }
+
+    @Test("what was hidden stays so until it has moved by as many as may be shown")
+    func staysHidden() {
+        let first = stage(women: (9, 4), men: (300, 150))
+        let second = stage(women: (12, 6), men: (400, 200), previous: first)
+        #expect(second.people[0, everybody] == nil)
+        let third = stage(women: (40, 20), men: (400, 200), previous: first)
+        #expect(third.people[0, everybody] == 40)
+    }
+}
