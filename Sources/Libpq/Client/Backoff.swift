@@ -12,6 +12,9 @@ struct Backoff: Sendable {
     /// The last failure, while the next attempt has to wait.
     func refusal(now: UInt64) -> DatabaseError? { now < nextAttempt ? lastError : nil }
 
+    /// How long until the next attempt.
+    func wait(now: UInt64) -> Duration { .nanoseconds(Int64(clamping: nextAttempt > now ? nextAttempt - now : 0)) }
+
     mutating func succeeded() {
         failures = 0
         nextAttempt = 0

@@ -11,7 +11,7 @@ public final class Transaction: Sendable {
         var failure: DatabaseError?
     }
 
-    private let lease: LeasedConnection
+    let lease: LeasedConnection
     private let state: Mutex<State>
 
     init(_ lease: LeasedConnection, opening: [Exchange.Part]) {
@@ -57,7 +57,7 @@ public final class Transaction: Sendable {
         }
     }
 
-    private func perform(_ parts: [Exchange.Part]) async throws(DatabaseError) {
+    func perform(_ parts: [Exchange.Part]) async throws(DatabaseError) {
         let opening = state.withLock { state in
             defer { state.opening = nil }
             return state.opening

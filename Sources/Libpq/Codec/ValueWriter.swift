@@ -6,6 +6,9 @@ public struct ValueWriter: Sendable {
     /// Starts empty.
     public init() {}
 
+    /// Forgets everything, keeping the memory.
+    mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
     /// Appends an integer, most significant byte first.
     public mutating func write<Integer: FixedWidthInteger>(_ value: Integer) {
         withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }

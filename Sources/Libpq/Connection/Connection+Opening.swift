@@ -62,7 +62,7 @@ extension Connection {
     }
 
     private func finishOpening(_ handle: OpaquePointer) {
-        guard PQsetnonblocking(handle, 1) == 0, PQenterPipelineMode(handle) == 1 else {
+        guard PQsetnonblocking(handle, 1) == 0, isPlain || PQenterPipelineMode(handle) == 1 else {
             return end(DatabaseError(connection: handle, kind: .connectFailed))
         }
         reactor.cancel(openDeadline)

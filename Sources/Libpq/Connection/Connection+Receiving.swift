@@ -18,18 +18,22 @@ extension Connection {
         if script != nil { receiveScript(handle) } else { receiveResults(handle) }
         // Ended meanwhile, or drained to the last answer?
         switch phase {
-        case .open: flush(handle)
+        case .open:
+            flush(handle)
+            continueCopyIn()
+            takeNotifications()
         case .draining:
-            if inFlight.isEmpty, script == nil {
-                end(DatabaseError(.clientClosed, message: "the connection was closed"))
-            } else {
-                flush(handle)
-            }
+            if inFlight.isEmpty, script == nil { return endDrained() }
+            flush(handle)
+            continueCopyIn()
+            if case .draining = phase, inFlight.isEmpty, script == nil { endDrained() }
         case .new, .resolving, .connecting, .closed: break
         }
     }
 
-    private func loseConnection(_ handle: OpaquePointer) {
+    private func endDrained() { end(DatabaseError(.clientClosed, message: "the connection was closed")) }
+
+    func loseConnection(_ handle: OpaquePointer) {
         let error = DatabaseError(connection: handle, kind: .connectionLost)
         // What arrived before the end still counts: among it may be the server's reason.
         if script == nil { receiveResults(handle) }
@@ -77,6 +81,7 @@ extension Connection {
                 inFlight[0].error = DatabaseError(
                     .rolledBack, message: "the transaction had failed; the server rolled it back")
             }
+        case .describe(let step): step.receive(result)
         case .command: break
         }
     }
@@ -118,32 +123,43 @@ extension Connection {
         finish(done.exchange, done.error)
     }
 
-    private func receiveScript(_ handle: OpaquePointer) {
+    func receiveScript(_ handle: OpaquePointer) {
+        guard continueCopyOut(handle) else { return }
         while let exchange = script, PQisBusy(handle) == 0 {
-            guard let result = PQgetResult(handle) else {
-                script = nil
-                guard PQstatus(handle) == CONNECTION_OK, PQenterPipelineMode(handle) == 1 else {
-                    finish(exchange, scriptError ?? DatabaseError(connection: handle, kind: .connectionLost))
-                    return end(DatabaseError(connection: handle, kind: .connectionLost))
-                }
-                finish(exchange, scriptError)
-                scriptError = nil
-                let waiting = postponed
-                postponed.removeAll()
-                for exchange in waiting {
-                    load.subtract(1, ordering: .relaxed)
-                    accept(exchange)
-                }
-                return
-            }
+            guard let result = PQgetResult(handle) else { return completeScript(exchange, handle) }
             defer { PQclear(result) }
-            switch PQresultStatus(result) {
-            case PGRES_FATAL_ERROR:
+            switch (PQresultStatus(result), exchange.content) {
+            case (PGRES_FATAL_ERROR, _):
                 if scriptError == nil { scriptError = DatabaseError(result: result, statementName: nil) }
-            case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
+            case (PGRES_COPY_OUT, .copyOut(let receiver)):
+                copying = .out(receiver)
+                guard continueCopyOut(handle) else { return }
+            case (PGRES_COPY_IN, .copyIn(let transfer)):
+                copying = .in(transfer)
+                return continueCopyIn()
+            case (PGRES_COPY_IN, _), (PGRES_COPY_OUT, _), (PGRES_COPY_BOTH, _):
                 return end(DatabaseError(.misuse, message: "a script must not COPY from or to the client"))
+            case (PGRES_COMMAND_OK, .copyIn(let transfer)):
+                transfer.count(Int(String(cString: PQcmdTuples(result))) ?? 0)
             default: break
             }
+        }
+    }
+
+    private func completeScript(_ exchange: Exchange, _ handle: OpaquePointer) {
+        script = nil
+        let isBack = PQstatus(handle) == CONNECTION_OK && (isPlain || PQenterPipelineMode(handle) == 1)
+        guard isBack else {
+            finish(exchange, scriptError ?? DatabaseError(connection: handle, kind: .connectionLost))
+            return end(DatabaseError(connection: handle, kind: .connectionLost))
+        }
+        finish(exchange, scriptError)
+        scriptError = nil
+        let waiting = postponed
+        postponed.removeAll()
+        for exchange in waiting {
+            load.subtract(1, ordering: .relaxed)
+            accept(exchange)
         }
     }
 }

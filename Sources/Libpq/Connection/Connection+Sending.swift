@@ -32,6 +32,8 @@ extension Connection {
         }
         switch exchange.content {
         case .script(let text): return sendScript(text, exchange, on: handle)
+        case .copyOut(let receiver): return sendScript(receiver.sql, exchange, on: handle)
+        case .copyIn(let transfer): return sendScript(transfer.sql, exchange, on: handle)
         case .parts(let parts):
             if !exchange.isInTransaction, !prepared.abandoned.isEmpty, !sendDeallocations(on: handle) { return false }
             var metrics: StatementMetrics?
@@ -42,6 +44,7 @@ extension Connection {
                     case .statement(let step): sendStatement(step, index: index, metrics: &metrics, on: handle)
                     case .command(let text): sendCommand(text, index: index, on: handle)
                     case .commit: sendCommand("commit", index: index, on: handle)
+                    case .describe(let step): sendDescribe(step, index: index, on: handle)
                     }
                 // What was sent so far is answered by nobody: the exchange fails with the connection.
                 guard isSent else { return lose(exchange, handle) }
@@ -114,6 +117,17 @@ extension Connection {
         return PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 1) == 1
     }
 
+    /// Has a query parsed without a name, and asks for its columns.
+    private func sendDescribe(_ step: DescribeStep, index: Int, on handle: OpaquePointer) -> Bool {
+        let name = StatementName.of(step.sql)
+        let statement = PreparedStatement(
+            key: StatementKey(sql: step.sql, parameterTypes: []), serverName: "", name: name,
+            metrics: metrics.statement(name))
+        expectations.append(.part(index, statement))
+        expectations.append(.part(index, statement))
+        return PQsendPrepare(handle, "", step.sql, 0, nil) == 1 && PQsendDescribePrepared(handle, "") == 1
+    }
+
     /// Deallocates evicted statements in an exchange of their own, so that its failure touches nothing else.
     private func sendDeallocations(on handle: OpaquePointer) -> Bool {
         for name in prepared.takeAbandoned() {
@@ -133,6 +147,7 @@ extension Connection {
             finish(exchange, DatabaseError(.misuse, message: "a script needs a connection with nothing under way"))
             return false
         }
+        // A connection that stays outside has nothing to exit, which succeeds as well.
         guard PQexitPipelineMode(handle) == 1, PQsendQuery(handle, text) == 1 else { return lose(exchange, handle) }
         script = exchange
         lastProgress = reactor.now

@@ -42,6 +42,8 @@ actor Connection: ExchangeReceiver {
     nonisolated let configuration: DatabaseConfiguration
     nonisolated let metrics: DatabaseMetrics
     nonisolated let logger: Logger
+    /// Whether it never enters pipeline mode: a listener's.
+    nonisolated let isPlain: Bool
     /// Exchanges taken and not yet answered.
     nonisolated let load = Atomic<Int>(0)
     /// When something was last sent, by the monotonic clock.
@@ -54,6 +56,10 @@ actor Connection: ExchangeReceiver {
     var expectations = Deque<Expectation>()
     var inFlight = Deque<InFlight>()
     var script: Exchange?
+    /// The COPY that the running exchange is, while its data flows.
+    var copying: CopyDirection?
+    /// Whether the socket is left alone because the consumer of a COPY is behind.
+    var isReadPaused = false
     /// The first error of the running script.
     var scriptError: DatabaseError?
     /// What arrived while a script runs.
@@ -71,13 +77,14 @@ actor Connection: ExchangeReceiver {
 
     init(
         reactor: Reactor, configuration: DatabaseConfiguration, metrics: DatabaseMetrics, logger: Logger,
-        owner: any ConnectionOwner
+        owner: any ConnectionOwner, isPlain: Bool = false
     ) {
         self.reactor = reactor
         self.configuration = configuration
         self.metrics = metrics
         self.logger = logger
         self.owner = owner
+        self.isPlain = isPlain
         prepared = PreparedStatements(capacity: configuration.statementCacheSize)
         statementTimeout = configuration.statementTimeout
     }
@@ -159,11 +166,14 @@ actor Connection: ExchangeReceiver {
         expectations.removeAll()
         inFlight.removeAll()
         postponed.removeAll()
+        copying = nil
+        isReadPaused = false
         for (exchange, error) in failed { finish(exchange, error) }
         for exchange in unsent { finish(exchange, error) }
         if let script {
             self.script = nil
-            finish(script, error)
+            finish(script, scriptError ?? error)
+            scriptError = nil
         }
     }
 
@@ -185,6 +195,7 @@ actor Connection: ExchangeReceiver {
     private func checkProgress(limit: UInt64) {
         watchdog = nil
         guard !inFlight.isEmpty || script != nil else { return }
+        if isWaitingForClient { lastProgress = reactor.now }
         guard reactor.now >= lastProgress + limit else { return startWatchdog() }
         end(DatabaseError(.timeout, message: "the server did not answer in time"))
     }

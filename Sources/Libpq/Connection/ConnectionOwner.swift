@@ -5,4 +5,12 @@ protocol ConnectionOwner: AnyObject, Sendable {
 
     /// The connection never opened, or has ended; it is closed and gives no further sign.
     func ended(_ connection: Connection, wasOpen: Bool, error: DatabaseError)
+
+    /// A message on a channel the connection listens to.
+    func notified(_ notification: DatabaseNotification)
+}
+
+extension ConnectionOwner {
+    /// Pools listen to nothing.
+    func notified(_ notification: DatabaseNotification) {}
 }

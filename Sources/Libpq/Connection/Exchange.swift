@@ -12,6 +12,8 @@ final class Exchange: Sendable {
         case command(String)
         /// `commit`, whose answer tells whether the server rolled back instead.
         case commit
+        /// A question for a query's columns.
+        case describe(DescribeStep)
     }
 
     /// What the exchange consists of.
@@ -19,6 +21,10 @@ final class Exchange: Sendable {
         case parts([Part])
         /// Many statements in one text, sent by the simple protocol outside of pipeline mode.
         case script(String)
+        /// Rows in bulk to the client, outside of pipeline mode.
+        case copyOut(any CopyReceiver)
+        /// Rows in bulk from the client, outside of pipeline mode.
+        case copyIn(CopyInTransfer)
     }
 
     private enum Phase {
@@ -52,6 +58,20 @@ final class Exchange: Sendable {
     /// An exchange of no interest but that it is answered.
     static func unattended(_ parts: [Part]) -> Exchange {
         let exchange = Exchange(.parts(parts))
+        exchange.state.withLock { $0.phase = .unattended }
+        return exchange
+    }
+
+    /// A script of no interest but that it is answered.
+    static func unattendedScript(_ text: String) -> Exchange {
+        let exchange = Exchange(.script(text))
+        exchange.state.withLock { $0.phase = .unattended }
+        return exchange
+    }
+
+    /// A COPY, whose transfer hears of the end in the waiter's place.
+    static func transfer(_ content: Content) -> Exchange {
+        let exchange = Exchange(content, isInTransaction: true)
         exchange.state.withLock { $0.phase = .unattended }
         return exchange
     }
@@ -142,7 +162,12 @@ final class Exchange: Sendable {
 
     /// Ends the exchange and returns its waiter, for the caller to resume.
     func conclude(_ error: DatabaseError?) -> UnsafeContinuation<Void, Never>? {
-        state.withLock { state in
+        switch content {
+        case .copyOut(let receiver): receiver.end(error)
+        case .copyIn(let transfer): transfer.end(error)
+        case .parts, .script: break
+        }
+        return state.withLock { state in
             defer { state.phase = .finished }
             switch state.phase {
             case .waiting(let continuation):

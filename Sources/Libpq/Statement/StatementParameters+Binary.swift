@@ -32,4 +32,20 @@ extension StatementParameters {
         guard let base = bytes.baseAddress else { return UnsafePointer(bitPattern: 1) }
         return base.advanced(by: offset).assumingMemoryBound(to: CChar.self)
     }
+
+    /// Appends the values as one tuple of COPY's binary format: how many, then each with its length, NULL as −1.
+    func writeTuple(into buffer: inout [UInt8]) {
+        withUnsafeBytes(of: Int16(truncatingIfNeeded: slots.count).bigEndian) { buffer.append(contentsOf: $0) }
+        writer.bytes.withUnsafeBytes { bytes in
+            for slot in slots {
+                let (length, value) =
+                    switch slot {
+                    case .null: (Int32(-1), bytes[0..<0])
+                    case .value(let offset, let count): (Int32(count), bytes[offset..<(offset + count)])
+                    }
+                withUnsafeBytes(of: length.bigEndian) { buffer.append(contentsOf: $0) }
+                buffer.append(contentsOf: value)
+            }
+        }
+    }
 }

@@ -19,6 +19,14 @@ public struct StatementParameters: Sendable {
 
     init() {}
 
+    /// Forgets everything, keeping the memory for the next row of a COPY.
+    mutating func clear() {
+        types.removeAll(keepingCapacity: true)
+        slots.removeAll(keepingCapacity: true)
+        writer.clear()
+        failure = nil
+    }
+
     /// Binds the next placeholder.
     ///
     /// A value PostgreSQL has no room for (a NaN date, text with a NUL character) is remembered, and the statement fails
