@@ -8,6 +8,8 @@ struct ForgeryInput {
 
     /// More changes than these make no likelier forgery.
     private static let maximumChanges = 24
+    /// Copies of copies double a document; beyond this many places it is changed no more, and the time stays the verifier's.
+    private static let maximumPlaces = 4096
 
     private enum Change: UInt8, CaseIterable {
         case replace, remove, insert, rename, copy, toArray, fromArray, toValueObject, toNode, move, append, spellOut
@@ -27,6 +29,7 @@ struct ForgeryInput {
 
     private func apply(_ change: Change, _ where: Int, _ what: Int, to root: JSONValue) -> JSONValue {
         let places = JSONPlace.all(in: root)
+        guard places.count <= Self.maximumPlaces else { return root }
         let place = places[`where` % places.count]
         guard let value = place.value(in: root) else { return root }
         let name = ForgeryWords.names[what % ForgeryWords.names.count]

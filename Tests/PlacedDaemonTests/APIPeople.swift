@@ -19,7 +19,7 @@ struct APIPeople {
         self.service = service
         employer = try await service.token(try await service.fixture.employer())
         learner = try await service.token(try await service.fixture.learner())
-        badges = try LearnerBadges()
+        badges = LearnerBadges()
     }
 
     /// An advisor's token.

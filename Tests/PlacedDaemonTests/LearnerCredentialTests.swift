@@ -11,7 +11,7 @@ struct LearnerCredentialTests {
     func imported() async throws {
         try await LearnerFixture.run { fixture in
             let ann = try await fixture.learner()
-            let badges = try LearnerBadges()
+            let badges = LearnerBadges()
             let input = try badges.token(level: 4)
             let (record, isNew) = try await fixture.importOne(input, as: ann)
             #expect(isNew && record.columns.verdict == .verified && record.columns.reasons.isEmpty)
@@ -92,7 +92,7 @@ struct LearnerCredentialTests {
     func renewed() async throws {
         try await LearnerFixture.run { fixture in
             let ann = try await fixture.learner()
-            let badges = try LearnerBadges()
+            let badges = LearnerBadges()
             let (old, _) = try await fixture.importOne(
                 try badges.token(expires: fixture.now.addingTimeInterval(-1)), as: ann)
             #expect(old.columns.verdict == .notVerified && old.columns.reasons == ["EXPIRED"])
@@ -110,7 +110,7 @@ struct LearnerCredentialTests {
     func achievementNames() async throws {
         try await LearnerFixture.run { fixture in
             let ann = try await fixture.learner()
-            var (first, second) = (try LearnerBadges("First"), try LearnerBadges("Second"))
+            var (first, second) = (LearnerBadges("First"), LearnerBadges("Second"))
             _ = try await fixture.importOne(try first.token("urn:example:1"), as: ann)
             second.achievement.name = "Stolen"
             second.achievement.alignments = [.init(targetName: "X", targetURL: "https://skills.example/x")]
@@ -169,7 +169,7 @@ struct LearnerCredentialTests {
     func nulCharacter() async throws {
         try await LearnerFixture.run { fixture in
             let ann = try await fixture.learner()
-            var badges = try LearnerBadges()
+            var badges = LearnerBadges()
             badges.achievement.name = "A\0+"
             let (record, _) = try await fixture.importOne(try badges.token(), as: ann)
             #expect(record.achievement?.name == "A\u{fffd}+")
@@ -209,7 +209,7 @@ struct LearnerCredentialTests {
     func paged() async throws {
         try await LearnerFixture.run { fixture in
             let ann = try await fixture.learner()
-            let badges = try LearnerBadges()
+            let badges = LearnerBadges()
             var ids: [CredentialID] = []
             for number in 1...3 {
                 fixture.wait(1)

@@ -58,7 +58,7 @@ struct LearnerProviderTests {
             let made = try await finish(fixture, begun, as: ann)
             #expect(made.id == begun.id && made.status == .connected && made.authorisationURL == nil)
 
-            let badges = try LearnerBadges()
+            let badges = LearnerBadges()
             let own = try token(badges, "urn:uuid:6a1e94e6-6f0c-4c3c-8f39-2f1f3a2b7a01")
             let other = try token(badges, "urn:uuid:6a1e94e6-6f0c-4c3c-8f39-2f1f3a2b7a02", to: "bob@example.org")
             fixture.provider.keep([own, other, "a.b.c", "nothing"])
@@ -230,7 +230,7 @@ struct LearnerProviderTests {
         try await LearnerFixture.run { fixture in
             let (ann, bob) = (try await fixture.learner(), try await fixture.learner("bob@example.org"))
             let id = try await connected(fixture, as: ann)
-            fixture.provider.keep([try token(try LearnerBadges(), "urn:uuid:6a1e94e6-6f0c-4c3c-8f39-2f1f3a2b7a01")])
+            fixture.provider.keep([try token(LearnerBadges(), "urn:uuid:6a1e94e6-6f0c-4c3c-8f39-2f1f3a2b7a01")])
             _ = try await bring(fixture, id, as: ann)
             for number in 2...LearnerLimits.providerConnections {
                 _ = try await ConnectProvider(fixture.context)("backpack\(number).example", as: ann)
@@ -256,7 +256,7 @@ struct LearnerProviderTests {
         try await LearnerFixture.run { fixture in
             let ann = try await fixture.learner()
             let id = try await connected(fixture, as: ann)
-            let badges = try LearnerBadges()
+            let badges = LearnerBadges()
             fixture.provider.keep(
                 try (1...3).map { try token(badges, "urn:uuid:6a1e94e6-6f0c-4c3c-8f39-2f1f3a2b7a0\($0)") })
             #expect(try await bring(fixture, id, as: ann).items.count == 3)

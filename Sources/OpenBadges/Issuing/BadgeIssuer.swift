@@ -22,10 +22,9 @@ public struct BadgeIssuer: Sendable {
         self.key = key
     }
 
-    /// An issuer that is its own key (did:key); nil for an RSA key, which has no such DID here.
-    public init?(didOf key: SigningKey, name: String) {
-        guard let did = key.did else { return nil }
-        self.init(id: did, name: name, key: key)
+    /// An issuer that is its own key (did:key).
+    public init(didOf key: SigningKey, name: String) {
+        self.init(id: key.did, name: name, key: key)
     }
 
     /// An issuer that is its own key written as a JWK (did:jwk), which any key can be.

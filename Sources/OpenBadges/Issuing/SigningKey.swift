@@ -28,12 +28,12 @@ public enum SigningKey: Sendable {
     /// The key's JWK thumbprint (RFC 7638) in base64url.
     public var thumbprint: String { publicKey.thumbprint }
 
-    /// The DID that is the key itself: did:key for Ed25519 and P-256, nil for RSA.
-    public var did: String? {
+    /// The DID that is the key itself (did:key).
+    public var did: String {
         switch self {
         case .ed25519(let key): "did:key:" + Multikey.text(ed25519: Array(key.publicKey.rawRepresentation))
         case .p256(let key): "did:key:" + Multikey.text(p256: Array(key.publicKey.compressedRepresentation))
-        case .rsa: nil
+        case .rsa(let key): "did:key:" + Multikey.text(rsa: Array(key.publicKey.pkcs1DERRepresentation))
         }
     }
 

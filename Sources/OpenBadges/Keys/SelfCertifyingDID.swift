@@ -17,7 +17,8 @@ enum SelfCertifyingDID {
             throw .failed(.issuerKey, .keyNotFound, "the DID has no verification method #\(fragment.prefix(64))")
         }
         do throws(KeyProblem) {
-            return isKey ? try Multikey.publicKey(text) : try jwk(text, minimumRSABits)
+            return isKey
+                ? try Multikey.publicKey(text, minimumRSABits: minimumRSABits) : try jwk(text, minimumRSABits)
         } catch {
             throw error.failure()
         }

@@ -29,7 +29,9 @@ enum VerificationMethod {
             if let jwk = method["publicKeyJwk"]?.object {
                 return try JSONWebKey.publicKey(jwk, minimumRSABits: minimumRSABits)
             }
-            if let text = method["publicKeyMultibase"]?.string { return try Multikey.publicKey(text) }
+            if let text = method["publicKeyMultibase"]?.string {
+                return try Multikey.publicKey(text, minimumRSABits: minimumRSABits)
+            }
             throw .unusable("the verification method has neither publicKeyJwk nor publicKeyMultibase")
         } catch {
             throw error.failure()

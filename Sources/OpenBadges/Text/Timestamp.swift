@@ -37,7 +37,12 @@ package enum Timestamp {
         }
         guard let offset = zone(&scanner), scanner.isAtEnd else { return nil }
         let seconds = days * 86400 + hour * 3600 + minute * 60 + second - offset
-        return Date(timeIntervalSince1970: Double(seconds) + fraction)
+        let date = Date(timeIntervalSince1970: Double(seconds) + fraction)
+        // A fraction so close to the next second that it would be rounded up to it stays within its own.
+        guard date.timeIntervalSince1970 < Double(seconds + 1) else {
+            return Date(timeIntervalSince1970: Double(seconds) + 0.999)
+        }
+        return date
     }
 
     /// The first second of year 1 and the last of year 9999: what a timestamp can name, and every store can hold.

@@ -18,7 +18,7 @@ struct DemoIssuers: Sendable {
     init(_ foundation: DemoFoundation, baseURL: String) throws {
         func byKey(_ name: Name, _ title: String) throws -> BadgeIssuer {
             let key = try foundation.key(of: name)
-            return BadgeIssuer(id: key.did ?? "", name: title, key: key)
+            return BadgeIssuer(id: key.did, name: title, key: key)
         }
         adultEducation = try byKey(.adultEducation, "Kennemeg Adult Education")
         certifier = try byKey(.certifier, "Northern Skills Certification Board")

@@ -6,7 +6,7 @@ import Testing
 /// A record of more credentials than are verified is refused before its proof is looked at, which covers all of them.
 @Suite struct NestedLimitTests {
     private static func verify(members count: Int, limit: Int) async throws -> VerificationReport {
-        let issuer = try Sample.didIssuer()
+        let issuer = Sample.didIssuer()
         let maker = IntegrityProofMaker(issuer: issuer, contexts: PinnedContexts.catalog)
         let member = try maker.credential(for: Sample.award(), of: Sample.achievement, over: .dataset)
         let record: JSONObject = [

@@ -43,6 +43,18 @@ import Testing
         #expect(Timestamp.parse(text)?.timeIntervalSince1970 == seconds)
     }
 
+    @Test(
+        "a fraction never leads into the next second, however many digits it has",
+        arguments: [
+            "2079-12-31t23:18:60.999999999999999999z", "9999-12-31T23:59:59.9999999Z",
+            "0001-01-01T00:00:00.9999999999Z",
+        ])
+    func fractionStaysWithin(_ text: String) throws {
+        let whole = try #require(Timestamp.parse(text.replacing(/\.9+/, with: "")))
+        let fraction = try #require(Timestamp.parse(text)).timeIntervalSince(whole)
+        #expect(fraction >= 0.99 && fraction < 1)
+    }
+
     @Test(arguments: [
         "2026-06-01", "2026-06-01T00:00:00", "2026-13-01T00:00:00Z", "2026-02-29T00:00:00Z", "2026-06-31T00:00:00Z",
         "2026-06-01T24:00:00Z", "2026-06-01T00:60:00Z", "2026-06-01T00:00:61Z", "2026-06-01T00:00:00.Z", "yesterday",

@@ -28,10 +28,7 @@ enum Sample {
     }
 
     /// An issuer that is its own Ed25519 key.
-    static func didIssuer() throws -> BadgeIssuer {
-        let key = SigningKey.newEd25519()
-        return BadgeIssuer(id: try #require(key.did), name: "College", key: key)
-    }
+    static func didIssuer() -> BadgeIssuer { BadgeIssuer(didOf: .newEd25519(), name: "College") }
 
     /// A recording of documents, each answered with 200.
     static func loader(_ documents: [String: String]) -> RecordedDocumentLoader {

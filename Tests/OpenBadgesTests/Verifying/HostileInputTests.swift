@@ -34,7 +34,7 @@ import Testing
 
     @Test(arguments: 0..<8) func `damaged credentials`(_ seed: Int) async throws {
         var generator = Generator(state: UInt64(seed))
-        let issuer = try Sample.didIssuer()
+        let issuer = Sample.didIssuer()
         let token = try issuer.token(for: Sample.award(level: 4), of: Sample.achievement)
         let image = try BadgeBaker.bake(
             token, into: PlainBadgeImage.png(side: 4, red: 9, green: 9, blue: 9), as: .openBadges3)

@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func `a credential in JSON without or with an embedded proof`() async throws {
-        var credential = try Sample.didIssuer().credential(for: Sample.award(), of: Sample.achievement)
+        var credential = Sample.didIssuer().credential(for: Sample.award(), of: Sample.achievement)
         let bare = await verify(JSONWriter.bytes(.object(credential)))
         #expect(bare.verdict == .notVerified && bare.reasons == [.proofMissing])
         credential["proof"] = ["type": "DataIntegrityProof", "cryptosuite": "ecdsa-sd-2023"]

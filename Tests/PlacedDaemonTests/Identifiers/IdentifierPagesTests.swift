@@ -11,7 +11,7 @@ import Testing
 struct IdentifierPagesTests {
     @Test("A learner asks for a challenge, brings the answer, sees the DID on the profile, and removes it")
     func journey() async throws {
-        let wallet = try #require(BadgeIssuer(didOf: .newEd25519(), name: "Wallet"))
+        let wallet = BadgeIssuer(didOf: .newEd25519(), name: "Wallet")
         try await PagesSite.with { site, responder in
             try await Application(responder: responder).test(.router) { client in
                 let browser = PagesBrowser(client)

@@ -20,7 +20,7 @@ struct IdentifierTests {
 
     /// A badge that is issued to a DID and names no address.
     private func badge(to did: String) throws -> ImportCredential.Input {
-        let badges = try LearnerBadges()
+        let badges = LearnerBadges()
         let award = BadgeAward(
             id: "urn:uuid:6a1e94e6-6f0c-4c3c-8f39-2f1f3a2b7a02", recipientEmail: "", salt: "",
             issuedOn: LearnerFixture.start.addingTimeInterval(-86_400))
@@ -30,7 +30,7 @@ struct IdentifierTests {
 
     @Test("A challenge is answered once, by the wallet it proves, and the DID is listed")
     func proven() async throws {
-        let wallet = try #require(Self.wallet)
+        let wallet = Self.wallet
         try await LearnerFixture.run { fixture in
             let ann = try await fixture.learner()
             let asked = try await AskForChallenge(fixture.context)(as: ann)
@@ -53,7 +53,7 @@ struct IdentifierTests {
 
     @Test("A challenge holds for ten minutes, and for who asked for it")
     func challenges() async throws {
-        let wallet = try #require(Self.wallet)
+        let wallet = Self.wallet
         try await LearnerFixture.run { fixture in
             let (ann, bea) = (try await fixture.learner(), try await fixture.learner("bea@example.org"))
             func answer(_ asked: IdentifierChallenge, as actor: Actor) async throws {
@@ -79,7 +79,7 @@ struct IdentifierTests {
 
     @Test("Five challenges can be open; the sixth takes the place of the oldest; none is stored as it is")
     func openChallenges() async throws {
-        let wallet = try #require(Self.wallet)
+        let wallet = Self.wallet
         try await LearnerFixture.run { fixture in
             let ann = try await fixture.learner()
             var asked: [IdentifierChallenge] = []
@@ -104,7 +104,7 @@ struct IdentifierTests {
 
     @Test("What proves nothing says why and leaves the challenge to be answered rightly")
     func unproven() async throws {
-        let wallet = try #require(Self.wallet)
+        let wallet = Self.wallet
         try await LearnerFixture.run { fixture in
             let ann = try await fixture.learner()
             let asked = try await AskForChallenge(fixture.context)(as: ann)
@@ -136,7 +136,7 @@ struct IdentifierTests {
 
     @Test("A DID stands for one account; who gives it back makes room")
     func taken() async throws {
-        let wallet = try #require(Self.wallet)
+        let wallet = Self.wallet
         try await LearnerFixture.run { fixture in
             let (ann, bea) = (try await fixture.learner(), try await fixture.learner("bea@example.org"))
             let made = try await prove(wallet, fixture, as: ann)
@@ -156,10 +156,10 @@ struct IdentifierTests {
         try await LearnerFixture.run { fixture in
             let ann = try await fixture.learner()
             for _ in 0..<LearnerLimits.identifiers {
-                _ = try await prove(try #require(BadgeIssuer(didOf: .newP256(), name: "Wallet")), fixture, as: ann)
+                _ = try await prove(BadgeIssuer(didOf: .newP256(), name: "Wallet"), fixture, as: ann)
             }
             let refused = await refusal {
-                _ = try await prove(try #require(BadgeIssuer(didOf: .newP256(), name: "Wallet")), fixture, as: ann)
+                _ = try await prove(BadgeIssuer(didOf: .newP256(), name: "Wallet"), fixture, as: ann)
             }
             #expect(refused?.conflictCode == "too_many")
         }
@@ -167,7 +167,7 @@ struct IdentifierTests {
 
     @Test("A badge issued to a DID counts once it is proven and handed in again, and no longer when it is given back")
     func badges() async throws {
-        let wallet = try #require(Self.wallet)
+        let wallet = Self.wallet
         try await LearnerFixture.run { fixture in
             let ann = try await fixture.learner()
             let badge = try badge(to: wallet.id)
@@ -180,7 +180,7 @@ struct IdentifierTests {
             #expect(after.0.columns.verdict == .verified)
             // Somebody else's DID does not make it theirs.
             let bea = try await fixture.learner("bea@example.org")
-            _ = try await prove(try #require(BadgeIssuer(didOf: .newP256(), name: "Other")), fixture, as: bea)
+            _ = try await prove(BadgeIssuer(didOf: .newP256(), name: "Other"), fixture, as: bea)
             #expect(try await fixture.importOne(badge, as: bea).0.columns.verdict == .notVerified)
 
             try await RemoveIdentifier(fixture.context)(made.id, as: ann)

@@ -13,7 +13,7 @@ struct TrustMatchingTests {
         trustedOnly: Bool, _ test: @Sendable (JourneyWorld, LearnerBadges, PlacementID) async throws -> Void
     ) async throws {
         try await JourneyWorld.run { world in
-            let badges = try LearnerBadges()
+            let badges = LearnerBadges()
             let outcome = try await world.done(
                 ImportCredential(world.context)(try badges.token(to: "rita@mail.example"), as: world.learner))
             guard case .one(let credential, _) = outcome else {

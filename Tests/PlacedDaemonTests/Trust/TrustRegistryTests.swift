@@ -33,7 +33,7 @@ struct TrustRegistryTests {
     func lines() async throws {
         try await LearnerFixture.run { fixture in
             let ann = try await fixture.learner()
-            let badges = try LearnerBadges()
+            let badges = LearnerBadges()
             let (record, _) = try await fixture.importOne(try badges.token(level: 4), as: ann)
             let (issuer, badge) = (badges.issuer.id, badges.achievement.id)
             #expect(record.issuer?.isTrusted == false)
@@ -60,7 +60,7 @@ struct TrustRegistryTests {
     func several() async throws {
         try await LearnerFixture.run { fixture in
             let ann = try await fixture.learner()
-            let badges = try LearnerBadges()
+            let badges = LearnerBadges()
             let (record, _) = try await fixture.importOne(try badges.token(), as: ann)
             func isTrusted() async throws -> Bool {
                 try #require(try await ReadCredentials(fixture.context).one(record.id, as: ann).issuer).isTrusted
