@@ -22,7 +22,7 @@ struct LearnerAPITests {
     func journey() async throws {
         try await APIService.run { service in
             let ann = try await service.token(try await service.fixture.learner())
-            let token = try badge(try LearnerBadges())
+            let token = try badge(LearnerBadges())
             let made = try await service.send(.post, "credentials", ann, token, jwt)
             #expect(made.status == .created)
             let credential = try made.json()
@@ -35,6 +35,9 @@ struct LearnerAPITests {
             #expect(try same.json()["id"].text == id)
             let receipt = try await service.send(.get, "credentials/\(id)/receipt", ann).json()
             #expect(receipt["verdict"].text == "verified" && receipt["checks"].count == 12)
+            let texts = receipt["checks"][3]["texts"]
+            #expect(texts["en"].text == "Signature of the issuer: Passed")
+            #expect(Set(["en", "es", "fr", "pt"].compactMap { texts[$0].text }).count == 4)
             let again = try await service.send(.post, "credentials/\(id)/verifications", ann)
             #expect(again.status == .ok)
 
@@ -82,7 +85,7 @@ struct LearnerAPITests {
             let inside = try await service.send(.post, "credentials", ann, #"{"url": "https://127.0.0.1/badge"}"#)
             #expect(try inside.json()["code"].text == "URL_NOT_ALLOWED")
             let other = try await service.send(
-                .post, "credentials", ann, try badge(try LearnerBadges(), to: "ben@example.org"), jwt)
+                .post, "credentials", ann, try badge(LearnerBadges(), to: "ben@example.org"), jwt)
             #expect(other.status == .created)
             #expect(try other.json()["reasons"] == ["RECIPIENT_MISMATCH"])
             #expect(try other.json()["achievement"] == .null)

@@ -55,8 +55,8 @@ extension ImportCredential.Item {
 
 extension ReadCredentials.Receipt {
     /// The members of the report as `placed verify --json` prints it, with what was stored beside it: whose it is, when it
-    /// was drawn up, and the digests of the documents it rests on.
-    func json() throws -> JSONNode {
+    /// was drawn up, what each check means in plain words, and the digests of the documents it rests on.
+    func json(_ texts: ReceiptTexts) throws -> JSONNode {
         guard case .object(let report) = try JSONText.read(Array(receipt.reportJSON.utf8)) else {
             throw UseCaseError.defect("a receipt that is no object")
         }
@@ -72,7 +72,7 @@ extension ReadCredentials.Receipt {
                 .init("id", .of(receipt.id)), .init("credential_id", .of(receipt.credentialID)),
                 .init("verified_at", .of(receipt.verifiedAt)),
                 .init("secured_sha256", .of(Self.hexadecimal(receipt.securedDigest))),
-            ] + report + [.init("documents", .array(files))])
+            ] + texts.adding(to: report) + [.init("documents", .array(files))])
     }
 
     private static func hexadecimal(_ bytes: [UInt8]) -> String {

@@ -31,7 +31,7 @@ struct CredentialRoutes: APIRoutes {
             try call.noQuery()
             let receipt = try await ReadCredentials(call.useCases).receipt(call.id(), as: call.actor)
             let tag = EntityTag(version: 1, viewer: call.actor, face: receipt.receipt.id.description)
-            return .ok(try receipt.json(), tag: tag)
+            return .ok(try receipt.json(ReceiptTexts(catalogue: call.dependencies.texts)), tag: tag)
         }
         api.get("credentials/:id/receipt/file") { call in
             try call.noQuery()

@@ -34,6 +34,7 @@ public struct Site: SitePages {
             router.get("static/\(name)") { _, _ in try assets.response(name) }
         }
         PublicPages().add(to: pages)
+        LanguagePages().add(to: pages)
         SignInPages().add(to: pages)
         EmployerPages().add(to: pages)
         PlacementFormPages().add(to: pages)
@@ -49,7 +50,7 @@ public struct Site: SitePages {
 
     /// A refusal from outside the pages' own routes. The session is not looked up: the database may be what is missing.
     public func page(for problem: Problem, request: Request, context: PlacedRequestContext) async -> Response {
-        let words = self.context.words(PageLanguage.of(request, self.context.dependencies.texts))
+        let words = self.context.words(PageLanguage.of(request, self.context.dependencies))
         let page = ProblemPage.page(for: problem, requestID: context.requestID, words)
         let view = PageRenderer.View(path: request.uri.path, words: words)
         guard var response = try? PageRenderer(site: self.context).response(page, view) else {

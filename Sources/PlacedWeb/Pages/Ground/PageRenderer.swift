@@ -49,6 +49,10 @@ struct PageRenderer: Sendable {
             "has_crumbs": !page.crumbs.isEmpty,
             "crumbs": page.crumbs.map { ["label": $0.label, "url": $0.url] as ViewModel },
         ]
+        outer["path"] = view.path
+        outer["languages"] = words.catalogue.languages.filter { $0 != words.language }.map {
+            ["code": $0.rawValue, "name": $0.nativeName] as ViewModel
+        }
         if let role = view.actor.role { outer["visitor"] = ["role": words.word("page.role", role)] as ViewModel }
         if let token = view.formToken { outer["csrf"] = token }
         if let data = page.structuredData { outer["json_ld"] = data }

@@ -55,7 +55,7 @@ struct PageRouter {
         let session = try await session(request, site)
         let call = PageCall(
             site: site, request: request, context: context, session: session,
-            words: site.words(PageLanguage.of(request, site.dependencies.texts)),
+            words: site.words(PageLanguage.of(request, site.dependencies)),
             query: (try? FormBody(urlEncoded: request.uri.query ?? "")) ?? FormBody())
         do {
             switch audience {

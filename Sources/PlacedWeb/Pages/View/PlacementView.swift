@@ -133,7 +133,7 @@ struct PlacementView {
                 notes.append(words("page.placement.issuers", ["count": .number(issuers.count)]))
             }
             if use == .preferred {
-                notes.append(words("page.placement.weight", ["count": .number(requirement.weight)]))
+                notes.append(words("page.placement.weight", ["weight": .number(requirement.weight)]))
             }
             if content.trustedIssuersOnly { notes.append(words("page.placement.trusted_only")) }
             return [
