@@ -92,7 +92,10 @@ struct PagesPlacementFormTests {
 
     @Test(
         "Amounts are read to the cent",
-        arguments: [("18.5", 1850), ("18", 1800), ("$18.05", 1805), ("1,234.00", 123_400), ("0", 0)])
+        arguments: [
+            ("18.5", 1850), ("18", 1800), ("$18.05", 1805), ("1,234.00", 123_400), ("0", 0), ("18,50", 1850),
+            ("1,800", 180_000),
+        ])
     func amounts(text: String, minor: Int) throws {
         var fields = FormBody()
         fields.set("title", "x")

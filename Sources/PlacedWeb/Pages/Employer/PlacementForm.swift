@@ -154,8 +154,9 @@ struct PlacementForm {
     /// An amount with at most two decimals, in hundredths; no detour over binary fractions.
     private mutating func money(_ name: String) -> Int? {
         guard let text = form[name] else { return nil }
-        guard let match = text.replacing(",", with: "").wholeMatch(of: /\$?([0-9]{1,8})(?:\.([0-9]{1,2}))?/),
-            let units = Int(match.1)
+        // A comma before three digits groups them, as in 1,800; before one or two it is the decimal mark of other languages.
+        guard let match = text.wholeMatch(of: /\$?([0-9]{1,3}(?:,[0-9]{3}){1,2}|[0-9]{1,8})(?:[.,]([0-9]{1,2}))?/),
+            let units = Int(match.1.replacing(",", with: ""))
         else {
             errors.add(name, words("page.placement_form.not_money"))
             return nil
