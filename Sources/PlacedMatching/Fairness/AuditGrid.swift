@@ -14,16 +14,16 @@ public struct AuditGrid: Sendable, Hashable {
     public static let columns = RaceEthnicityCategory.allCases.count + 1
 
     /// Counts the learners of a stage.
-    public init(_ learners: [AuditedLearner], stage: AuditStage, median: ScoreMedian?) {
+    init(_ tally: AuditTally, stage: AuditStage) {
         let sexes = Dictionary(uniqueKeysWithValues: zip(Sex.allCases, 0...))
         let races = Dictionary(uniqueKeysWithValues: zip(RaceEthnicityCategory.allCases, 0...))
         var people = [[Int]](repeating: [Int](repeating: 0, count: Self.columns), count: Self.rows)
         var selected = people
-        for learner in learners where stage.base.map(learner.has) ?? true {
-            let row = learner.sex.flatMap { sexes[$0] } ?? Self.rows - 1
-            let column = learner.raceEthnicity.flatMap { races[$0] } ?? Self.columns - 1
-            people[row][column] += 1
-            if learner.has(reached: stage, median) { selected[row][column] += 1 }
+        for (kind, count) in tally.kinds where kind.isInBase(of: stage) {
+            let row = kind.learner.sex.flatMap { sexes[$0] } ?? Self.rows - 1
+            let column = kind.learner.raceEthnicity.flatMap { races[$0] } ?? Self.columns - 1
+            people[row][column] += count
+            if kind.has(reached: stage) { selected[row][column] += count }
         }
         self.people = people
         self.selected = selected

@@ -1,5 +1,5 @@
 /// A point of the way from a profile to a placement at which people can be lost.
-public enum AuditStage: String, Sendable, Hashable, CaseIterable {
+public enum AuditStage: String, Sendable, Hashable, CaseIterable, Codable {
     /// The learner let at least one employer see badges.
     case optedIn = "opted_in"
     /// The learner meets the requirements of at least one placement.

@@ -27,13 +27,6 @@ public struct AuditedLearner: Sendable, Hashable {
         reached.contains(stage) || reached.contains { Self.stagesBefore[$0, default: []].contains(stage) }
     }
 
-    /// The same, the median deciding who is above it.
-    func has(reached stage: AuditStage, _ median: ScoreMedian?) -> Bool {
-        guard stage == .aboveMedian else { return has(reached: stage) }
-        guard let median, let bestScore else { return false }
-        return median.isBelow(bestScore)
-    }
-
     private static let stagesBefore = Dictionary(
         uniqueKeysWithValues: AuditStage.allCases.map { stage in
             (stage, Set(sequence(first: stage, next: \.base).dropFirst()))

@@ -13,18 +13,19 @@ public struct FairnessAudit: Sendable, Hashable {
     /// Audits the learners of a run.
     /// - Throws: `AuditInputError` when there are more than the arithmetic holds.
     public init(_ learners: [AuditedLearner], rules: AuditRules = .standard) throws(AuditInputError) {
+        guard learners.count <= GroupCount.maximumPeople else { throw .people(Self.unknown, learners.count) }
         people = learners.count
-        let median = ScoreMedian(learners.filter { $0.has(reached: .eligible) }.compactMap(\.bestScore))
-        self.median = median
+        let tally = AuditTally(learners)
+        median = tally.median
 
         var tables: [AuditTable] = []
         for dimension in AuditDimension.allCases {
             for stage in AuditStage.allCases {
                 var counts: [AuditCategory: (people: Int, selected: Int)] = [:]
-                for learner in learners where stage.base.map(learner.has) ?? true {
-                    let category = dimension.category(of: learner) ?? Self.unknown
-                    counts[category, default: (0, 0)].people += 1
-                    if learner.has(reached: stage, median) { counts[category, default: (0, 0)].selected += 1 }
+                for (kind, count) in tally.kinds where kind.isInBase(of: stage) {
+                    let category = dimension.category(of: kind.learner) ?? Self.unknown
+                    counts[category, default: (0, 0)].people += count
+                    if kind.has(reached: stage) { counts[category, default: (0, 0)].selected += count }
                 }
                 func count(_ category: AuditCategory) -> GroupCount {
                     let found = counts[category] ?? (0, 0)

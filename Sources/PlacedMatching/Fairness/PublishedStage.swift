@@ -1,5 +1,5 @@
 /// One stage as everybody may see it: rates by sex, by race or ethnicity and by both, with nothing that tells of few.
-public struct PublishedStage: Sendable, Hashable {
+public struct PublishedStage: Sendable, Hashable, Codable {
     /// What was selected for.
     public let stage: AuditStage
     /// Too few people for any conclusion: nothing further is published.
@@ -10,12 +10,17 @@ public struct PublishedStage: Sendable, Hashable {
     public let selected: SuppressionGrid
 
     /// Prepares a stage for publication.
-    /// - Parameter previous: the report published before, if there is one: what lies between two reports is hidden as
-    ///   a count of its own would be.
-    public init(_ grid: AuditGrid, stage: AuditStage, rules: AuditRules = .standard, previous: PublishedStage? = nil) {
+    /// - Parameters:
+    ///   - base: the selected of the stage among whom this one selects; nil where that is everybody.
+    ///   - previous: the report published before, if there is one: what lies between two reports is hidden as a count of
+    ///     its own would be.
+    init(
+        _ grid: AuditGrid, stage: AuditStage, of base: SuppressionGrid? = nil, rules: AuditRules = .standard,
+        previous: PublishedStage? = nil
+    ) {
         self.stage = stage
-        let people = SuppressionGrid(
-            grid.people, alsoSensitive: Self.changed(grid.people, since: previous?.people))
+        let people =
+            base ?? SuppressionGrid(grid.people, alsoSensitive: Self.changed(grid.people, since: previous?.people))
         var sensitive = people.hidden.union(Self.changed(grid.selected, since: previous?.selected))
         let all = SuppressionGrid(grid.selected)
         for row in all.counts.indices {

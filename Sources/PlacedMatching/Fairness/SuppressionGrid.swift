@@ -4,9 +4,9 @@
 /// column, into the column's margin, and by the total back. Each line states that what comes in goes out. A hidden entry
 /// can be another than it is when, hidden entries rising by one or falling by one, the flow still goes round; none falls
 /// to zero, since that nobody is somewhere is never hidden. Otherwise it can be worked out, and more must be hidden.
-public struct SuppressionGrid: Sendable, Hashable {
+public struct SuppressionGrid: Sendable, Hashable, Codable {
     /// An entry by its row and column; the last of each is the margin.
-    public struct Place: Sendable, Hashable {
+    public struct Place: Sendable, Hashable, Codable {
         /// The row; the last is the margin.
         public let row: Int
         /// The column; the last is the margin.

@@ -83,4 +83,18 @@ import Testing
             #expect(a?.comparison?.oneMove == b?.comparison?.oneMove)
         }
     }
+
+    @Test("the auditor's file has a line for every category of every table, and every number")
+    func csv() throws {
+        let women = (0..<1181).map { AuditedLearner(sex: .female, reached: $0 < 555 ? [.optedIn] : []) }
+        let men = (0..<1390).map { AuditedLearner(sex: .male, reached: $0 < 667 ? [.optedIn] : []) }
+        let lines = AuditCSV.text(try FairnessAudit(women + men)).split(separator: "\r\n").map(String.init)
+        #expect(lines.count == 1 + 6 * ((3 + 1) + (7 + 1) + (21 + 1)))
+        #expect(
+            lines[1]
+                == "sex,opted_in,female,compared,1181,555,0.4699,0.979,no,-0.5017,z,0.615873,0.615873,no,no_difference_shown"
+        )
+        #expect(lines[2] == "sex,opted_in,male,reference,1390,667,0.4799,,,,,,,,")
+        #expect(Set(lines.map { $0.count { $0 == "," } }) == [14])
+    }
 }

@@ -1,6 +1,8 @@
+import Foundation
 import PlacedDomain
-import PlacedMatching
 import Testing
+
+@testable import PlacedMatching
 
 /// What the public sees of a stage.
 @Suite struct PublishedStageTests {
@@ -15,7 +17,7 @@ import Testing
         }
         let learners = people(.female, women) + people(.male, men)
         return PublishedStage(
-            AuditGrid(learners, stage: .optedIn, median: nil), stage: .optedIn, previous: previous)
+            AuditGrid(AuditTally(learners), stage: .optedIn), stage: .optedIn, previous: previous)
     }
 
     private let everybody = AuditGrid.columns
@@ -76,5 +78,53 @@ import Testing
         #expect(second.people[0, everybody] == nil)
         let third = stage(women: (40, 20), men: (400, 200), previous: first)
         #expect(third.people[0, everybody] == 40)
+    }
+
+    @Test("what one stage keeps, the next does not tell: a coded rate is not to be had from the people after it")
+    func acrossStages() throws {
+        let learners = [Sex.female, .male].flatMap { sex in
+            (0..<400).map { number in
+                AuditedLearner(
+                    sex: sex, raceEthnicity: .one(.asian),
+                    reached: number < (sex == .female ? 393 : 200) ? [.optedIn, .eligible] : [])
+            }
+        }
+        let audit = PublishedAudit(learners)
+        #expect(audit[.optedIn]?.rate(row: 0, column: everybody) == .above95)
+        #expect(audit[.eligible]?.people[0, everybody] == nil)
+        #expect(audit[.eligible]?.people.counts[0][everybody] == 393)
+        #expect(audit.stages.map(\.stage) == AuditStage.allCases)
+        for stage in audit.stages {
+            guard let base = stage.stage.base else { continue }
+            #expect(stage.people == audit[base]?.selected)
+        }
+    }
+
+    @Test("random reports show no rate of a place whose people or selected are few", arguments: 0..<20)
+    func randomReports(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let learners = (0..<Int.random(in: 100...900, using: &generator)).map { _ in
+            AuditedLearner(
+                sex: generator.chance(90) ? Sex.allCases.randomElement(using: &generator) : nil,
+                raceEthnicity: RaceEthnicityCategory.allCases.prefix(4).randomElement(using: &generator),
+                reached: Set(AuditStage.allCases.filter { _ in generator.chance(30) }),
+                bestScore: Int.random(in: 0...1_000_000, using: &generator))
+        }
+        for stage in PublishedAudit(learners).stages {
+            for row in stage.people.counts.indices {
+                for column in stage.people.counts[row].indices {
+                    let (people, selected) = (stage.people.counts[row][column], stage.selected.counts[row][column])
+                    guard case .percent = stage.rate(row: row, column: column) else { continue }
+                    #expect(people >= 10 && selected >= 10 && people - selected >= 10)
+                }
+            }
+        }
+    }
+
+    @Test("a report is kept as it was for the next one")
+    func kept() throws {
+        let audit = PublishedAudit([AuditedLearner(sex: .another, reached: [.placed], bestScore: 3)])
+        let kept = try JSONEncoder().encode(audit)
+        #expect(try JSONDecoder().decode(PublishedAudit.self, from: kept) == audit)
     }
 }
