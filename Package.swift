@@ -11,9 +11,10 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// `PLACED_NATIVE=1` builds for the machine's own processor; figures say which build they are of.
-let nativeC: [CSetting] =
-    ProcessInfo.processInfo.environment["PLACED_NATIVE"] == "1" ? [.unsafeFlags(["-march=native"])] : []
+/// `PLACED_NATIVE=1` builds the matcher for the machine's own processor; figures say which build they are of. The Swift
+/// compiler takes the processor from the C compiler it imports headers with.
+let native: [SwiftSetting] =
+    ProcessInfo.processInfo.environment["PLACED_NATIVE"] == "1" ? [.unsafeFlags(["-Xcc", "-march=native"])] : []
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
@@ -39,7 +40,8 @@ let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistog
 
 /// A library target of the house with its allowed doors.
 func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: house)
+    .target(
+        name: name, dependencies: dependencies, swiftSettings: house + (name == "PlacedMatching" ? native : []))
 }
 
 /// A test target named after the room it tests.
@@ -86,7 +88,8 @@ let package = Package(
         room("PlacedFetch", ["OpenBadges", asyncHTTP, nioCore, nioPosix, nioHTTP1, nioSSL, logging]),
         room("PlacedText", [yams, mustache]),
         room("PlacedDomain", [crypto]),
-        room("PlacedMatching", ["PlacedDomain"]),
+        .systemLibrary(name: "CPrefetch"),
+        room("PlacedMatching", ["PlacedDomain", "CPrefetch"]),
         room("PlacedWorkload", ["PlacedMatching"]),
         room("PlacedStore", ["Libpq", "PlacedDomain", crypto, logging]),
         room(
@@ -149,6 +152,8 @@ let package = Package(
         .executableTarget(
             name: "bench-libpq", dependencies: ["Libpq", logging, histogram], path: "Sources/BenchLibpq",
             swiftSettings: house),
+        .executableTarget(
+            name: "bench-match", dependencies: ["PlacedWorkload"], path: "Sources/BenchMatch", swiftSettings: house),
         .executableTarget(
             name: "bench-verify", dependencies: ["OpenBadges", "JSONLD"], path: "Sources/BenchVerify",
             swiftSettings: house),

@@ -8,8 +8,9 @@ struct CompiledCatalogue: Sendable {
 
     /// Number → canonical number, which is the lowest of those merged.
     let canonical: [Int32]
-    /// Stacks by their lowest component: whoever holds it not cannot hold the stack.
-    let stacksByLowestComponent: [Int32: [Stack]]
+    /// Stacks in the order of their lowest component: who does not hold that cannot hold the stack.
+    private let stacks: [Stack]
+    private let stackStarts: [Int32]
     /// Stacks by what they give.
     let stacksByAchievement: [Int32: [Stack]]
     /// Canonical number → canonical numbers that are taken for it, ascending.
@@ -53,23 +54,32 @@ struct CompiledCatalogue: Sendable {
                 ? ($0.achievement, $0.components.count) < ($1.achievement, $1.components.count)
                 : $0.components.lexicographicallyPrecedes($1.components)
         }
-        stacksByLowestComponent = Dictionary(grouping: ordered) { $0.components[0] }
         stacksByAchievement = Dictionary(grouping: ordered, by: \.achievement)
+        self.stacks = ordered.sorted { $0.components[0] < $1.components[0] }
+        stackStarts = Self.starts(self.stacks.lazy.map { $0.components[0] }, count: catalogue.count)
 
-        var aligned: [Int32: Set<Int32>] = [:]
+        // Achievement and competency in one number: a nation's two million of them are sorted, not hashed.
+        var aligned: [UInt64] = []
         for (achievement, competencies) in catalogue.competencies {
-            let own = try number(achievement, "catalogue.competencies")
-            for competency in competencies { aligned[own, default: []].insert(Int32(truncatingIfNeeded: competency)) }
+            let own = UInt64(try number(achievement, "catalogue.competencies")) << 32
+            for competency in competencies {
+                aligned.append(own | UInt64(UInt32(truncatingIfNeeded: competency) ^ 0x8000_0000))
+            }
         }
-        var starts: [Int32] = []
-        var numbers: [Int32] = []
-        starts.reserveCapacity(catalogue.count + 1)
-        for achievement in 0..<Int32(catalogue.count) {
-            starts.append(Int32(numbers.count))
-            if let own = aligned[achievement] { numbers += own.sorted() }
-        }
-        competencyStarts = starts + [Int32(numbers.count)]
-        competencyNumbers = numbers
+        aligned.sort()
+        var distinct: [UInt64] = []
+        distinct.reserveCapacity(aligned.count)
+        for pair in aligned where distinct.last != pair { distinct.append(pair) }
+        competencyStarts = Self.starts(distinct.lazy.map { Int32($0 >> 32) }, count: catalogue.count)
+        competencyNumbers = distinct.map { Int32(bitPattern: UInt32(truncatingIfNeeded: $0) ^ 0x8000_0000) }
+    }
+
+    /// Where each number's entries start in a list that ascends by number, and where the last one's end.
+    private static func starts(_ numbers: some Sequence<Int32>, count: Int) -> [Int32] {
+        var starts = [Int32](repeating: 0, count: count + 1)
+        for number in numbers { starts[Int(number) + 1] += 1 }
+        for number in 0..<count { starts[number + 1] += starts[number] }
+        return starts
     }
 
     /// Competencies a canonical achievement is aligned to, ascending.
@@ -77,46 +87,18 @@ struct CompiledCatalogue: Sendable {
         competencyNumbers[Int(competencyStarts[Int(achievement)])..<Int(competencyStarts[Int(achievement) + 1])]
     }
 
+    /// Stacks of which a canonical achievement is the lowest component.
+    func stacks(above achievement: Int32) -> ArraySlice<Stack> {
+        stacks[Int(stackStarts[Int(achievement)])..<Int(stackStarts[Int(achievement) + 1])]
+    }
+
     /// What somebody holds who has these single holdings: the best of each achievement, then the stacks they complete.
     /// - Returns: ascending by achievement, each once.
     func effective(_ holdings: [EffectiveHolding]) -> [EffectiveHolding] {
-        let direct = Self.bestOfEach(holdings)
-        guard !stacksByLowestComponent.isEmpty else { return direct }
-        var completed: [EffectiveHolding] = []
-        for lowest in direct {
-            for stack in stacksByLowestComponent[lowest.achievement] ?? [] {
-                var level = lowest.level
-                var quality = lowest.quality
-                var isComplete = true
-                for component in stack.components.dropFirst() {
-                    guard let held = direct[...].holding(of: component) else {
-                        isComplete = false
-                        break
-                    }
-                    level = min(level, held.level)
-                    quality = min(quality, held.quality)
-                }
-                if isComplete {
-                    completed.append(
-                        EffectiveHolding(achievement: stack.achievement, quality: quality * 9 / 10, level: level))
-                }
-            }
-        }
-        return completed.isEmpty ? direct : Self.bestOfEach(direct + completed)
-    }
-
-    private static func bestOfEach(_ holdings: [EffectiveHolding]) -> [EffectiveHolding] {
-        var best: [EffectiveHolding] = []
-        best.reserveCapacity(holdings.count)
-        for holding in holdings.sorted(by: { $0.achievement < $1.achievement }) {
-            if let last = best.last, last.achievement == holding.achievement {
-                best[best.count - 1].level = max(last.level, holding.level)
-                best[best.count - 1].quality = max(last.quality, holding.quality)
-            } else {
-                best.append(holding)
-            }
-        }
-        return best
+        var aggregate = HoldingAggregate()
+        for holding in holdings { aggregate.add(holding) }
+        aggregate.completeStacks(in: self)
+        return aggregate.holdings
     }
 
     /// Union-find with the lowest number as representative.

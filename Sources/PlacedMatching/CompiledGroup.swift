@@ -78,7 +78,7 @@ struct CompiledGroup: Sendable {
     }
 
     /// Its quality for somebody who holds these; nil when it is not satisfied.
-    func quality(_ held: ArraySlice<EffectiveHolding>) -> Int? {
+    func quality(_ held: some HeldAchievements) -> Int? {
         if atLeast == 1 {
             var best: UInt16?
             for alternative in alternatives {
@@ -93,11 +93,11 @@ struct CompiledGroup: Sendable {
     }
 
     /// How many more alternatives are needed.
-    func stillNeeded(_ held: ArraySlice<EffectiveHolding>) -> Int {
+    func stillNeeded(_ held: some HeldAchievements) -> Int {
         max(0, atLeast - satisfiedQualities(held).count)
     }
 
-    private func satisfiedQualities(_ held: ArraySlice<EffectiveHolding>) -> [UInt16] {
+    private func satisfiedQualities(_ held: some HeldAchievements) -> [UInt16] {
         alternatives.compactMap { alternative in
             held.holding(of: alternative.achievement)
                 .flatMap { $0.level >= alternative.minimumLevel ? $0.quality : nil }

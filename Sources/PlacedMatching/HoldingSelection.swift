@@ -1,9 +1,7 @@
-/// Which of a learner's holdings count for one placement.
-enum HoldingSelection: Sendable, Hashable {
+/// Which of a learner's holdings count for a placement.
+enum HoldingSelection: Sendable {
     /// None may be looked at.
     case refused(MatchFilter)
-    /// All that the index has of her.
-    case whole
-    /// Those at these places of her `holdings`.
+    /// Those at these places in her `holdings`, ascending.
     case some([Int])
 }

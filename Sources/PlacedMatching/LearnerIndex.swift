@@ -1,130 +1,68 @@
-import FoundationEssentials
-
-/// The learners made ready: ordered by the bytes of their ids, with what they hold and who holds what.
+/// The consenting learners made ready: their cheap facts, what they hold, and who holds what, in fixed memory.
 ///
-/// Holdings no live consent covers are not in it. What a consent limits further is decided per pair, so the lists may
-/// name too many, never too few.
+/// Learners are ordered by where they live, so that those near a place are in a few ranges: first those within the
+/// grid, then those who travel farther than it is made for, then those without a home. Holdings no live consent covers
+/// are not in it. What a consent limits further is decided per pair, so the lists may name too many, never too few.
 struct LearnerIndex: Sendable {
-    /// In the order of their ids' bytes, as `records`.
-    let learners: [MatchLearner]
-    let records: [LearnerRecord]
-    /// Positions of the learners with a live consent, ascending.
-    let consenting: [Int32]
-    /// Per record, ascending by achievement.
-    let holdings: [EffectiveHolding]
-    /// Per record, ascending.
-    let competencies: [Int32]
-    private let moment: MatchMoment
-    private let holderStarts: [Int32]
-    private let holders: [Int32]
+    /// How many learners there are.
+    let count: Int
+    /// In the order of the index, and one more that ends the last one's facts.
+    let learners: FixedBuffer<IndexedLearner>
+    let keys: FixedBuffer<LearnerKey>
+    /// All languages of each; empty when the first 16 are enough.
+    let languages: FixedBuffer<UInt64>
+    /// Per learner: listed employers, achievements ascending, their standings two to a word, competencies ascending.
+    let facts: FixedBuffer<UInt32>
+    /// Where each achievement's holders start, and where the last one's end.
+    let holderStarts: FixedBuffer<Int>
+    /// Positions of the holders of each achievement, ascending.
+    let holders: FixedBuffer<UInt32>
+    /// How each of `holders` holds it.
+    let standings: FixedBuffer<UInt16>
+    let grid: LearnerGrid
+    /// Where each cell of the grid starts, where the wide-ranging start, where those without a home start, and the end.
+    let cellStarts: FixedBuffer<UInt32>
+    /// Greatest radius of those in the grid.
+    let greatestRadius: Int
 
-    init(_ snapshot: MatchSnapshot, catalogue: CompiledCatalogue) throws(MatchSnapshotError) {
-        moment = snapshot.asOf
-        let keys = snapshot.learners.map(\.id.bigEndianHalves)
-        let order = keys.indices.sorted { keys[$0] < keys[$1] }
-        for (previous, next) in zip(order, order.dropFirst()) where keys[previous] == keys[next] {
-            throw .duplicate(place: "learners", id: snapshot.learners[next].id.uuidString)
-        }
-        let learners = order.map { snapshot.learners[$0] }
-        var records: [LearnerRecord] = []
-        var consenting: [Int32] = []
-        var holdings: [EffectiveHolding] = []
-        var competencies: [Int32] = []
-        var counts = [Int32](repeating: 0, count: catalogue.canonical.count + 1)
-        records.reserveCapacity(learners.count)
-        for (position, learner) in learners.enumerated() {
-            try Self.check(learner, catalogue: catalogue)
-            let live = learner.consents.filter { $0.isLive(at: snapshot.asOf) }
-            if !live.isEmpty { consenting.append(Int32(position)) }
-            let covered = learner.coveredHoldings(by: live, at: snapshot.asOf)
-            let effective = catalogue.effective(
-                covered.map { learner.holdings[$0].effective(in: catalogue, at: snapshot.asOf) })
-            let (firstHolding, firstCompetency) = (holdings.count, competencies.count)
-            holdings += effective
-            competencies += Set(effective.flatMap { catalogue.competencies(of: $0.achievement) }).sorted()
-            for holding in effective { counts[Int(holding.achievement) + 1] += 1 }
-            let permitsEverybody =
-                learner.hiddenEmployers.isEmpty
-                && live.contains { $0.scope == .allEmployers && $0.coverage == .everything }
-            records.append(
-                LearnerRecord(
-                    learner, permitsEverybody: permitsEverybody,
-                    isWhollyTrusted: covered.allSatisfy { learner.holdings[$0].issuerIsTrusted },
-                    holdings: firstHolding..<holdings.count, competencies: firstCompetency..<competencies.count))
-        }
-        for achievement in counts.indices.dropFirst() { counts[achievement] += counts[achievement - 1] }
-        var next = counts
-        var holders = [Int32](repeating: 0, count: holdings.count)
-        for (position, record) in records.enumerated() {
-            for holding in holdings[record.holdings] {
-                holders[Int(next[Int(holding.achievement)])] = Int32(position)
-                next[Int(holding.achievement)] += 1
-            }
-        }
-        self.learners = learners
-        self.records = records
-        self.consenting = consenting
-        self.holdings = holdings
-        self.competencies = competencies
-        self.holderStarts = counts
-        self.holders = holders
+    /// Where its parts lie.
+    var view: IndexView { IndexView(self) }
+
+    /// Holders of a canonical achievement among the positions of a range.
+    @inline(__always)
+    func holderRange(of achievement: Int32, from low: Int, to high: Int) -> Range<Int> {
+        let (start, end) = (holderStarts.pointer[Int(achievement)], holderStarts.pointer[Int(achievement) + 1])
+        let first = low == 0 ? start : Self.lowerBound(holders.pointer, start, end, UInt32(low))
+        return first..<(high == count ? end : Self.lowerBound(holders.pointer, first, end, UInt32(high)))
     }
 
-    /// Positions of the learners who hold a canonical achievement, ascending.
-    func holders(of achievement: Int32) -> ArraySlice<Int32> {
-        holders[Int(holderStarts[Int(achievement)])..<Int(holderStarts[Int(achievement) + 1])]
+    /// Holders of a canonical achievement.
+    func holderRange(of achievement: Int32) -> Range<Int> {
+        holderStarts.pointer[Int(achievement)]..<holderStarts.pointer[Int(achievement) + 1]
     }
 
-    /// Position of a learner; nil when the snapshot has none of that id.
-    func position(of id: UUID) -> Int? {
-        let key = id.bigEndianHalves
-        var low = 0
-        var high = learners.count
-        while low < high {
-            let middle = (low + high) / 2
-            if learners[middle].id.bigEndianHalves < key { low = middle + 1 } else { high = middle }
-        }
-        return low < learners.count && learners[low].id == id ? low : nil
+    /// All languages of a learner that a placement may require.
+    func languages(_ position: Int) -> UInt64 {
+        languages.count == 0 ? UInt64(learners.pointer[position].languages) : languages.pointer[position]
     }
 
-    /// Which of a learner's holdings count for a placement.
-    func selection(_ position: Int, for placement: CompiledPlacement) -> HoldingSelection {
-        let record = records[position]
-        let trustedOnly = placement.facts.trustedIssuersOnly && !record.isWhollyTrusted
-        if record.permitsEverybody && !trustedOnly { return .whole }
-        let learner = learners[position]
-        if learner.hiddenEmployers.contains(placement.facts.employer) { return .refused(.hiddenEmployer) }
-        let permitting = learner.consents.filter {
-            $0.isLive(at: moment) && $0.scope.permits(placement: placement.facts.id, of: placement.facts.employer)
-        }
-        if permitting.isEmpty { return .refused(.consent) }
-        if !trustedOnly && permitting.contains(where: { $0.coverage == .everything }) { return .whole }
-        let covered = learner.coveredHoldings(by: permitting, at: moment)
-        return .some(trustedOnly ? covered.filter { learner.holdings[$0].issuerIsTrusted } : covered)
+    /// What a learner of the index holds.
+    @inline(__always)
+    func holdings(_ position: Int) -> IndexedHoldings {
+        IndexedHoldings(learners.pointer[position], facts.pointer)
     }
 
-    private static func check(_ learner: MatchLearner, catalogue: CompiledCatalogue) throws(MatchSnapshotError) {
-        let place = "learner \(learner.id.uuidString)"
-        // Beyond any distance on earth, and far from overflow when squared.
-        if let radius = learner.travelRadiusHectometres, !(0...10_000_000).contains(radius) {
-            throw .outOfBounds(place: place + " travel_radius", value: radius, bounds: 0...10_000_000)
+    @inline(__always)
+    static func lowerBound(_ numbers: UnsafeMutablePointer<UInt32>, _ low: Int, _ high: Int, _ number: UInt32) -> Int {
+        var low = low
+        var length = high - low
+        while length > 0 {
+            let half = length / 2
+            // One of two values, not a jump: which half it is cannot be foretold.
+            let isLess = numbers[low + half] < number
+            low = isLess ? low + half + 1 : low
+            length = isLess ? length - half - 1 : half
         }
-        for holding in learner.holdings {
-            guard catalogue.canonical.indices.contains(Int(holding.achievement)) else {
-                throw .unknownAchievement(
-                    place: place, number: Int(holding.achievement), count: catalogue.canonical.count)
-            }
-            guard (1...5).contains(holding.level) else {
-                throw .outOfBounds(place: place + " level", value: Int(holding.level), bounds: 1...5)
-            }
-        }
-        for consent in learner.consents {
-            guard case .holdings(let covered) = consent.coverage else { continue }
-            for place in covered where !learner.holdings.indices.contains(Int(place)) {
-                throw .outOfBounds(
-                    place: "learner \(learner.id.uuidString) consent coverage", value: Int(place),
-                    bounds: 0...max(0, learner.holdings.count - 1))
-            }
-        }
+        return low
     }
 }

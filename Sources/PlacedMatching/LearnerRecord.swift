@@ -1,4 +1,4 @@
-/// What decides a learner's cheap filters, side by side.
+/// What decides a learner's cheap filters, in the words of the rules.
 struct LearnerRecord: Sendable {
     let location: MatchLocation?
     /// Hectometres; nil means any distance.
@@ -9,20 +9,8 @@ struct LearnerRecord: Sendable {
     let slots: WeeklySlots
     let availableFromDay: Int32
     let hasRecordedAdjustment: Bool
-    let lotteryKey: UInt32
-    /// Every employer may see every live holding: no consent needs to be looked at per pair.
-    let permitsEverybody: Bool
-    /// Every live holding is of a trusted issuer.
-    let isWhollyTrusted: Bool
-    /// Her part of the index's holdings: all that any live consent covers.
-    let holdings: Range<Int>
-    /// Her part of the index's competencies.
-    let competencies: Range<Int>
 
-    init(
-        _ learner: MatchLearner, permitsEverybody: Bool, isWhollyTrusted: Bool, holdings: Range<Int>,
-        competencies: Range<Int>
-    ) {
+    init(_ learner: MatchLearner) {
         location = learner.location
         radius = learner.travelRadiusHectometres
         modalities = learner.modalities ?? MatchModalities(MatchModality.allCases)
@@ -31,11 +19,22 @@ struct LearnerRecord: Sendable {
         slots = learner.slots ?? .all
         availableFromDay = learner.availableFromDay ?? .min
         hasRecordedAdjustment = learner.hasRecordedAdjustment
-        lotteryKey = learner.lotteryKey
-        self.permitsEverybody = permitsEverybody
-        self.isWhollyTrusted = isWhollyTrusted
-        self.holdings = holdings
-        self.competencies = competencies
+    }
+
+    /// What the index keeps of a learner, if it is not of the general shape.
+    init(_ indexed: IndexedLearner, languages: UInt64, moment: MatchMoment) {
+        location =
+            indexed.reach & IndexedLearner.hasNoHome != 0
+            ? nil : MatchLocation(x: indexed.x, y: indexed.y, z: indexed.z)
+        radius = indexed.reach & IndexedLearner.isUnlimited != 0 ? nil : indexed.radius
+        modalities = MatchModalities(rawValue: UInt8(indexed.traits >> IndexedLearner.modalityShift & 7))
+        kinds = MatchKinds(rawValue: UInt8(indexed.traits >> IndexedLearner.kindShift & 0x1f))
+        self.languages = LanguageSet(bits: languages)
+        slots = WeeklySlots(rawValue: indexed.traits & IndexedLearner.slotsMask)
+        availableFromDay =
+            indexed.available == 0
+            ? .min : Int32(truncatingIfNeeded: Int(moment.day) + Int(indexed.available) - 0x8000)
+        hasRecordedAdjustment = indexed.traits & IndexedLearner.hasAdjustment != 0
     }
 
     /// The first filter of her circumstances that a placement fails; nil when it passes all. Consent and requirements

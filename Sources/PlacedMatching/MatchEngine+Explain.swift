@@ -4,19 +4,24 @@ extension MatchEngine {
     /// Says why a learner is, or is not, eligible for a placement.
     /// - Returns: nil when the snapshot has no such learner or placement.
     public func explain(learner: UUID, placement: UUID) -> PairExplanation? {
-        guard let position = index.position(of: learner), let placement = self.placement(placement) else { return nil }
-        if let found = assess(position, placement), let held = holdings(position, for: placement) {
+        guard let learner = self.learner(learner), let placement = placementRow(placement).flatMap({ compiled($0) })
+        else { return nil }
+        if let found = assess(learner, placement), let held = holdings(learner, for: placement) {
             return .eligible(
-                factors: found.factors, weights: placement.facts.weights, lottery: lottery(position, placement),
+                factors: found.factors, weights: placement.facts.weights, lottery: lottery(learner, placement),
                 evidence: held.evidence(for: placement))
         }
-        guard let held = holdings(position, for: placement) else {
+        guard let held = holdings(learner, for: placement) else {
             let filter: MatchFilter =
-                if case .refused(let refusal) = index.selection(position, for: placement) { refusal } else { .consent }
+                if case .refused(let refusal) = learner.selection(for: placement, at: moment) {
+                    refusal
+                } else {
+                    .consent
+                }
             return .notEligible(MatchShortfall(filter: filter, missing: [], smallestMissingSet: []))
         }
         let missing = placement.required.compactMap { held.missing($0) }
-        let circumstance = index.records[position].firstFailing(placement)
+        let circumstance = LearnerRecord(learner).firstFailing(placement)
         return .notEligible(
             MatchShortfall(
                 filter: missing.isEmpty ? circumstance ?? .requirements : .requirements, missing: missing,
@@ -29,15 +34,18 @@ extension MatchEngine {
     ///   - dropped: place in its `groups` of a requirement to leave out; nil leaves none out.
     /// - Returns: nil when the snapshot has no such placement or the placement no such group.
     public func eligibleCount(placement id: UUID, withoutGroup dropped: Int? = nil) -> Int? {
-        guard let whole = placement(id) else { return nil }
-        var asked = whole
-        if let dropped {
-            guard whole.facts.groups.indices.contains(dropped),
-                let lessened = try? CompiledPlacement(whole.facts, in: catalogue, without: dropped)
-            else { return nil }
-            asked = lessened
+        guard let row = placementRow(id) else { return nil }
+        let facts = source.placement(at: row)
+        if let dropped, !facts.groups.indices.contains(dropped) { return nil }
+        guard let asked = try? CompiledPlacement(facts, in: catalogue, without: dropped) else { return nil }
+        var words: [UInt32] = []
+        var plan = PlacementPlan(asked, at: moment, words: &words)
+        plan.employer = plans.plans.pointer[row].employer
+        var scan = PlacementScan(self, kept: 1, prunes: false)
+        words.append(0)
+        words.withUnsafeBufferPointer { words in
+            if let start = words.baseAddress { scan.scan(plan, start, .init(row: row, whatIf: asked)) }
         }
-        var scan = CandidateScan(index)
-        return scan.positions(for: asked, tolerance: 0).count { assess(Int($0), asked) != nil }
+        return scan.eligible
     }
 }

@@ -3,111 +3,126 @@ import FoundationEssentials
 extension MatchEngine {
     /// Ranks every placement's learners and, if asked, every learner's placements.
     public func run(_ options: MatchRunOptions = MatchRunOptions()) -> MatchOutcome {
+        options.learnerLists ? runBothWays(options) : runForPlacements(options)
+    }
+
+    private func runForPlacements(_ options: MatchRunOptions) -> MatchOutcome {
         // One more than is shown: the row after the last may share its score, and then the lottery decided.
-        let kept = options.topK + 1
-        let tolerance = options.learnerLists ? 1 : 0
+        let lists = rank(topK: options.topK + 1, threads: options.threads)
+        let threads = options.threads ?? WorkerThreads.processors
+        let rankings = WorkerThreads.map(lists.placementCount, threads: threads) { row in
+            ranking(row, lists.pairs(placement: row), eligible: lists.eligible(placement: row), options)
+        }
+        return MatchOutcome(placements: rankings.compactMap(\.self), learners: [], counters: lists.counters)
+    }
+
+    private func runBothWays(_ options: MatchRunOptions) -> MatchOutcome {
+        let threads = min(options.threads ?? WorkerThreads.processors, max(1, index.count))
+        let count = source.placementCount
+        let compiled = WorkerThreads.map(count, threads: threads) { self.compiled($0) }
+        let shards = WorkerThreads.map(threads, threads: threads) { shard in
+            let positions = index.count * shard / threads..<index.count * (shard + 1) / threads
+            var shard = LearnerShard(self, positions, options)
+            for (row, placement) in compiled.enumerated() {
+                if let placement { shard.match(row, placement) }
+            }
+            return shard
+        }
         var counters = MatchCounters()
-        counters.pairsConsidered = index.consenting.count * placements.count
-        var scan = CandidateScan(index)
-        let lists = options.learnerLists ? index.records.count : 0
-        var ofLearner = [BoundedRanking](repeating: BoundedRanking(capacity: kept), count: lists)
-        var nearLearner = [BoundedRanking](repeating: BoundedRanking(capacity: options.topK), count: lists)
-        var rankings: [PlacementRanking] = []
-        rankings.reserveCapacity(placements.count)
-
-        for (place, placement) in placements.enumerated() {
-            var ranking = BoundedRanking(capacity: kept)
-            var eligible = 0
-            let candidates = scan.positions(for: placement, tolerance: tolerance)
-            counters.records += candidates.count
-            for candidate in candidates {
-                let position = Int(candidate)
-                guard let found = assess(position, placement, tolerance: tolerance) else { continue }
-                let isEligible = found.failed == nil
-                if isEligible {
-                    eligible += 1
-                    let score = Int32(found.factors.score(placement.facts.weights))
-                    if score >= ranking.lowestScore {
-                        ranking.insert(
-                            RankedPair(score: score, lottery: lottery(position, placement), position: candidate))
-                    }
-                }
-                guard options.learnerLists else { continue }
-                let pair = RankedPair(
-                    score: Int32(found.factors.score(weights(ofLearner: position))),
-                    lottery: lottery(position, placement), position: Int32(place))
-                if isEligible {
-                    ofLearner[position].insert(pair)
-                } else if pair.score >= nearLearner[position].lowestScore,
-                    isOneBadgeAway(position, placement, found)
-                {
-                    nearLearner[position].insert(pair)
-                }
-            }
-            counters.eligible += eligible
-            let rows = rows(ranking.sorted(), options: options, weights: placement.facts.weights) { pair in
-                (Int(pair.position), placement)
-            }
-            rankings.append(PlacementRanking(placement: placement.facts.id, eligible: eligible, rows: rows))
+        counters.pairsConsidered = index.count * count
+        for shard in shards {
+            counters.candidates += shard.counters.candidates
+            counters.records += shard.counters.records
+            counters.eligible += shard.counters.eligible
         }
-        counters.candidates = scan.entriesRead
-
-        var learners: [LearnerRanking] = []
-        for position in 0..<lists {
-            let rows = rows(ofLearner[position].sorted(), options: options, weights: weights(ofLearner: position)) {
-                pair in (position, placements[Int(pair.position)])
-            }
-            let near = nearMatches(position, nearLearner[position].sorted())
-            guard !rows.isEmpty || !near.isEmpty else { continue }
-            learners.append(LearnerRanking(learner: index.learners[position].id, rows: rows, oneBadgeAway: near))
+        let rankings = WorkerThreads.map(count, threads: threads) { row in
+            let parts = shards.map { $0.parts[row] }
+            let pairs = parts.flatMap(\.pairs).sorted().prefix(options.topK + 1)
+            return ranking(row, pairs, eligible: parts.reduce(0) { $0 + $1.eligible }, options)
         }
-        return MatchOutcome(placements: rankings, learners: learners, counters: counters)
+        // In the order of the learners' ids, which is not that of the index.
+        let order = (0..<index.count).sorted { index.keys.pointer[$0].row < index.keys.pointer[$1].row }
+        let learners = WorkerThreads.map(order.count, threads: threads) { place -> LearnerRanking? in
+            let position = order[place]
+            var number = position * threads / index.count
+            while index.count * (number + 1) / threads <= position { number += 1 }
+            let within = position - index.count * number / threads
+            return learnerRanking(
+                position, shards[number].ofLearner[within].sorted(), near: shards[number].nearLearner[within].sorted(),
+                compiled, options)
+        }
+        return MatchOutcome(
+            placements: rankings.compactMap(\.self), learners: learners.compactMap(\.self), counters: counters)
+    }
+
+    private func ranking(_ row: Int, _ pairs: ArraySlice<RankedPair>, eligible: Int, _ options: MatchRunOptions)
+        -> PlacementRanking?
+    {
+        guard let placement = compiled(row) else { return nil }
+        let rows = rows(Array(pairs), options: options, weights: placement.facts.weights) { pair in
+            source.learner(at: Int(pair.row)).map { ($0, placement) }
+        }
+        return PlacementRanking(placement: placement.facts.id, eligible: eligible, rows: rows)
+    }
+
+    private func learnerRanking(
+        _ position: Int, _ pairs: [RankedPair], near: [RankedPair], _ placements: [CompiledPlacement?],
+        _ options: MatchRunOptions
+    ) -> LearnerRanking? {
+        if pairs.isEmpty && near.isEmpty { return nil }
+        guard let learner = source.learner(at: Int(index.keys.pointer[position].row)) else { return nil }
+        let rows = rows(pairs, options: options, weights: learner.ownWeights ?? platformWeights) { pair in
+            placements[Int(pair.row)].map { (learner, $0) }
+        }
+        let near = near.enumerated().compactMap { place, pair -> NearMatch? in
+            guard let placement = placements[Int(pair.row)],
+                let failed = assess(learner, placement, tolerance: 1)?.failed,
+                let held = holdings(learner, for: placement)
+            else { return nil }
+            let group = placement.required[failed]
+            return NearMatch(
+                placement: placement.facts.id, learner: learner.id, rank: place + 1, score: Int(pair.score),
+                group: group.place, achievements: held.singleRemedies(group))
+        }
+        return LearnerRanking(learner: learner.id, rows: rows, oneBadgeAway: near)
     }
 
     /// Whether one achievement would satisfy the one required group a pair lacks.
-    private func isOneBadgeAway(_ position: Int, _ placement: CompiledPlacement, _ found: Assessment) -> Bool {
+    func isOneBadgeAway(_ position: Int, _ placement: CompiledPlacement, _ found: Assessment) -> Bool {
         guard let failed = found.failed else { return false }
         let group = placement.required[failed]
         // One achievement is one alternative, unless it also completes a stack that is another.
         if found.stillNeeded == 1 { return group.alternatives.count >= group.atLeast }
         guard group.alternatives.contains(where: { catalogue.stacksByAchievement[$0.achievement] != nil }),
-            let held = holdings(position, for: placement)
+            let learner = source.learner(at: Int(index.keys.pointer[position].row)),
+            let held = holdings(learner, for: placement)
         else { return false }
         return !held.singleRemedies(group).isEmpty
     }
 
+    /// The weights of a learner's own list.
+    func weights(ofLearner position: Int) -> FactorWeights {
+        guard index.learners.pointer[position].reach & IndexedLearner.hasOwnWeights != 0 else { return platformWeights }
+        return source.learner(at: Int(index.keys.pointer[position].row))?.ownWeights ?? platformWeights
+    }
+
     private func rows(
         _ pairs: [RankedPair], options: MatchRunOptions, weights: FactorWeights,
-        of resolve: (RankedPair) -> (position: Int, placement: CompiledPlacement)
+        of resolve: (RankedPair) -> (learner: MatchLearner, placement: CompiledPlacement)?
     ) -> [MatchRow] {
         var rows: [MatchRow] = []
         rows.reserveCapacity(min(options.topK, pairs.count))
         for (place, pair) in pairs.prefix(options.topK).enumerated() {
-            let (position, placement) = resolve(pair)
-            guard let found = assess(position, placement) else { continue }
+            guard let (learner, placement) = resolve(pair), let found = assess(learner, placement) else { continue }
             let isTied =
                 place > 0 && pairs[place - 1].score == pair.score
                 || place + 1 < pairs.count && pairs[place + 1].score == pair.score
             rows.append(
                 MatchRow(
-                    placement: placement.facts.id, learner: index.learners[position].id, rank: place + 1,
-                    score: Int(pair.score), factors: found.factors, weights: weights,
-                    lottery: isTied ? pair.lottery : nil,
-                    evidence: options.evidence ? holdings(position, for: placement)?.evidence(for: placement) : nil))
+                    placement: placement.facts.id, learner: learner.id, rank: place + 1, score: Int(pair.score),
+                    factors: found.factors, weights: weights, lottery: isTied ? pair.lottery : nil,
+                    evidence: options.evidence ? holdings(learner, for: placement)?.evidence(for: placement) : nil))
         }
         return rows
-    }
-
-    private func nearMatches(_ position: Int, _ pairs: [RankedPair]) -> [NearMatch] {
-        pairs.enumerated().compactMap { place, pair in
-            let placement = placements[Int(pair.position)]
-            guard let failed = assess(position, placement, tolerance: 1)?.failed,
-                let held = holdings(position, for: placement)
-            else { return nil }
-            let group = placement.required[failed]
-            return NearMatch(
-                placement: placement.facts.id, learner: index.learners[position].id, rank: place + 1,
-                score: Int(pair.score), group: group.place, achievements: held.singleRemedies(group))
-        }
     }
 }

@@ -11,27 +11,49 @@ public struct MatchEngine: Sendable {
     let lotterySeed: UInt32
     let platformWeights: FactorWeights
     let catalogue: CompiledCatalogue
+    let source: any MatchSource
+    let plans: PlacementPlans
     let index: LearnerIndex
-    /// In the order of their ids' bytes.
-    let placements: [CompiledPlacement]
 
     /// Checks a snapshot and builds the index.
+    /// - Parameter threads: how many threads build it; nil means one for each processor.
     /// - Throws: `MatchSnapshotError` when the snapshot contradicts itself.
-    public init(_ snapshot: MatchSnapshot) throws(MatchSnapshotError) {
-        moment = snapshot.asOf
-        lotterySeed = snapshot.lotterySeed
-        platformWeights = snapshot.platformWeights
-        catalogue = try CompiledCatalogue(snapshot.catalogue)
-        index = try LearnerIndex(snapshot, catalogue: catalogue)
-        var placements: [CompiledPlacement] = []
-        placements.reserveCapacity(snapshot.placements.count)
-        for placement in snapshot.placements.sorted(by: { $0.id.bigEndianHalves < $1.id.bigEndianHalves }) {
-            if placements.last?.facts.id == placement.id {
-                throw .duplicate(place: "placements", id: placement.id.uuidString)
-            }
-            placements.append(try CompiledPlacement(placement, in: catalogue))
-        }
-        self.placements = placements
+    public init(_ snapshot: MatchSnapshot, threads: Int? = nil) throws(MatchSnapshotError) {
+        let catalogue = try CompiledCatalogue(snapshot.catalogue)
+        try self.init(
+            SnapshotSource(snapshot), catalogue: catalogue, asOf: snapshot.asOf, lotterySeed: snapshot.lotterySeed,
+            platformWeights: snapshot.platformWeights, threads: threads)
+    }
+
+    /// Checks a source's rows and builds the index.
+    ///
+    /// The source is asked for each learner once, and later only for those who are listed or whose consents are too
+    /// particular for the index: rows need not be kept.
+    /// - Parameter threads: how many threads build it; nil means one for each processor.
+    /// - Throws: `MatchSnapshotError` when the rows contradict themselves or the catalogue.
+    public init(
+        _ source: any MatchSource, catalogue: AchievementCatalogue, asOf moment: MatchMoment, lotterySeed: UInt32,
+        platformWeights: FactorWeights = .standard, threads: Int? = nil
+    ) throws(MatchSnapshotError) {
+        try self.init(
+            source, catalogue: CompiledCatalogue(catalogue), asOf: moment, lotterySeed: lotterySeed,
+            platformWeights: platformWeights, threads: threads)
+    }
+
+    private init(
+        _ source: any MatchSource, catalogue: CompiledCatalogue, asOf moment: MatchMoment, lotterySeed: UInt32,
+        platformWeights: FactorWeights, threads: Int?
+    ) throws(MatchSnapshotError) {
+        self.moment = moment
+        self.lotterySeed = lotterySeed
+        self.platformWeights = platformWeights
+        self.catalogue = catalogue
+        self.source = source
+        let threads = threads ?? WorkerThreads.processors
+        plans = try PlacementPlans(source, catalogue: catalogue, moment: moment, threads: threads)
+        index = try LearnerIndex(
+            source, catalogue: catalogue, moment: moment, employers: plans.employers, languages: plans.languages,
+            threads: threads)
     }
 
     /// Builds the index of a snapshot and runs it once.
@@ -39,20 +61,55 @@ public struct MatchEngine: Sendable {
     public static func run(_ snapshot: MatchSnapshot, options: MatchRunOptions = MatchRunOptions())
         throws(MatchSnapshotError) -> MatchOutcome
     {
-        try MatchEngine(snapshot).run(options)
+        try MatchEngine(snapshot, threads: options.threads).run(options)
     }
 
-    func placement(_ id: UUID) -> CompiledPlacement? {
-        placements.first { $0.facts.id == id }
+    /// The placement of a row, made ready; it was checked when the engine was made.
+    func compiled(_ row: Int) -> CompiledPlacement? {
+        try? CompiledPlacement(source.placement(at: row), in: catalogue)
     }
 
-    func lottery(_ position: Int, _ placement: CompiledPlacement) -> UInt32 {
-        Lottery.value(
-            learner: index.records[position].lotteryKey, placement: placement.facts.lotteryKey, seed: lotterySeed)
+    /// Row of a placement; nil when there is none of that id.
+    func placementRow(_ id: UUID) -> Int? {
+        Self.row(id, count: source.placementCount) { source.placement(at: $0).id }
     }
 
-    /// The weights of a learner's own list.
-    func weights(ofLearner position: Int) -> FactorWeights {
-        index.learners[position].ownWeights ?? platformWeights
+    /// The learner of an id; nil when there is none, or one who has given no consent.
+    func learner(_ id: UUID) -> MatchLearner? {
+        var low = 0
+        var high = source.learnerCount
+        let key = id.bigEndianHalves
+        while low < high {
+            let middle = (low + high) / 2
+            // Rows of nobody tell nothing: the next one who is somebody decides.
+            var place = middle
+            var found: MatchLearner?
+            while place < high, found == nil {
+                found = source.learner(at: place)
+                place += 1
+            }
+            guard let found else {
+                high = middle
+                continue
+            }
+            if found.id == id { return found }
+            if found.id.bigEndianHalves < key { low = place } else { high = middle }
+        }
+        return nil
+    }
+
+    func lottery(_ learner: MatchLearner, _ placement: CompiledPlacement) -> UInt32 {
+        Lottery.value(learner: learner.lotteryKey, placement: placement.facts.lotteryKey, seed: lotterySeed)
+    }
+
+    private static func row(_ id: UUID, count: Int, idOf: (Int) -> UUID) -> Int? {
+        let key = id.bigEndianHalves
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if idOf(middle).bigEndianHalves < key { low = middle + 1 } else { high = middle }
+        }
+        return low < count && idOf(low) == id ? low : nil
     }
 }

@@ -6,11 +6,16 @@ public struct MatchRunOptions: Sendable {
     public var learnerLists: Bool
     /// Whether rows carry their evidence.
     public var evidence: Bool
+    /// How many threads share the work; nil means one for each processor. The outcome is the same for any number.
+    public var threads: Int?
 
     /// Everything a published list needs; 50 rows are more than anybody reads.
-    public init(topK: Int = 50, learnerLists: Bool = true, evidence: Bool = true) {
+    public init(
+        topK: Int = 50, learnerLists: Bool = true, evidence: Bool = true, threads: Int? = nil
+    ) {
         self.topK = max(1, topK)
         self.learnerLists = learnerLists
         self.evidence = evidence
+        self.threads = threads
     }
 }

@@ -4,20 +4,16 @@ struct PairHoldings: Sendable {
     let learner: MatchLearner
     /// Places in the learner's `holdings`, ascending.
     let places: [Int]
-    /// Whether these are all the index has of her.
-    let isWhole: Bool
     let catalogue: CompiledCatalogue
     let moment: MatchMoment
 
     init(
-        of learner: MatchLearner, at places: [Int], in catalogue: CompiledCatalogue, moment: MatchMoment,
-        isWhole: Bool = false
+        of learner: MatchLearner, at places: [Int], in catalogue: CompiledCatalogue, moment: MatchMoment
     ) {
         self.learner = learner
         self.places = places
         self.catalogue = catalogue
         self.moment = moment
-        self.isWhole = isWhole
     }
 
     /// What is held, as one group sees it.

@@ -2,14 +2,14 @@
 enum Doors {
     /// What each target may import of ours.
     static let allowed: [String: Set<String>] = [
-        "CLibpq": [], "CLibcurl": [], "CZlib": [], "CLibxml2": [],
+        "CLibpq": [], "CLibcurl": [], "CZlib": [], "CLibxml2": [], "CPrefetch": [],
         "Libpq": ["CLibpq"],
         "JSONLD": [],
         "OpenBadges": ["JSONLD", "CZlib", "CLibxml2"],
         "PlacedFetch": ["OpenBadges"],
         "PlacedText": [],
         "PlacedDomain": [],
-        "PlacedMatching": ["PlacedDomain"],
+        "PlacedMatching": ["PlacedDomain", "CPrefetch"],
         "PlacedWorkload": ["PlacedMatching"],
         "PlacedStore": ["Libpq", "PlacedDomain"],
         // A receipt is JSON text, read and written by the strict reader that the verdict was drawn with.
@@ -21,6 +21,7 @@ enum Doors {
         "placed": ["PlacedDaemon"],
         "PlacedTestSupport": ["Libpq", "PlacedDomain", "PlacedStore", "OpenBadges"],
         "BenchLibpq": ["Libpq"],
+        "BenchMatch": ["PlacedWorkload"],
         "BenchVerify": ["OpenBadges", "JSONLD"],
         "FuzzBadges": ["OpenBadges", "JSONLD"],
     ]

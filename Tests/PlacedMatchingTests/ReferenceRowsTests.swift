@@ -6,14 +6,14 @@ import Testing
 /// Row by row against the reference itself, where it stands beside the project and Python has numpy.
 @Suite struct ReferenceRowsTests {
     static let parameters =
-        WorkloadEqualityTests.cases.filter { $0.topK == 50 }.map(\.parameters) + random(24)
+        WorkloadEqualityTests.cases.filter { $0.topK == 50 }.map(\.parameters) + random(200)
 
     /// Further small data sets, always the same ones.
     static func random(_ count: Int) -> [String] {
         var generator = SeededGenerator(seed: 2026)
         func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
         return (0..<count).map { _ in
-            "learners=\(number(20...600)),placements=\(number(5...60)),seed=\(number(0...1_000_000)),bf=\(number(1...6)),"
+            "learners=\(number(10...200)),placements=\(number(3...40)),seed=\(number(0...1_000_000)),bf=\(number(1...6)),"
                 + "mb=\(number(1...3)),eb=\(number(1...5)),w=\(number(50...2000)),h=\(number(50...2000))"
         }
     }

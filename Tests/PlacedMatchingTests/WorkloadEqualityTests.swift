@@ -55,7 +55,7 @@ import Testing
 
     @Test(arguments: cases) func equalsTheReference(_ expected: Case) throws {
         let run = try WorkloadRun(WorkloadParameters(parsing: expected.parameters), topK: expected.topK)
-        #expect(run.rows.count == expected.rows)
+        #expect(run.rowCount == expected.rows)
         #expect(run.checksum == expected.checksum)
     }
 }

@@ -15,27 +15,45 @@ struct MatchCommand: AsyncParsableCommand {
     @Option(help: "Candidates kept for each placement, 1 to 1000.")
     var top = 50
 
-    @Option(help: "Threads to match on; this version has one.")
-    var threads = 1
+    @Option(help: "Threads to build and match on; one for each processor if left out. The lists are the same.")
+    var threads: Int?
 
     @Option(help: "A file to write placement,rank,learner,score lines to.")
     var dump: String?
 
     func validate() throws {
         guard (1...1_000).contains(top) else { throw ValidationError("--top \(top) is out of range: give 1 to 1000.") }
-        guard threads >= 1 else { throw ValidationError("--threads \(threads) is out of range: give 1 or more.") }
+        if let threads, !(1...256).contains(threads) {
+            throw ValidationError("--threads \(threads) is out of range: give 1 to 256.")
+        }
     }
 
     func run() async throws {
-        let run = try WorkloadRun(WorkloadParameters(parsing: workload), topK: top)
+        let run = try WorkloadRun(WorkloadParameters(parsing: workload), topK: top, threads: threads)
         if let dump {
-            let text = run.rows.map { "\($0)\n" }.joined()
             do {
-                try text.write(toFile: dump, atomically: true, encoding: .utf8)
+                try write(run, to: URL(filePath: dump))
             } catch {
                 throw ValidationError("--dump \(dump) cannot be written: name a file in a directory that can.")
             }
         }
         PlacedProgram.write(run.line + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Writes the rows piece by piece: a nation's are not in memory together.
+    private func write(_ run: WorkloadRun, to file: URL) throws {
+        try Data().write(to: file)
+        let handle = try FileHandle(forWritingTo: file)
+        defer { try? handle.close() }
+        var lines = ""
+        try run.visitRows { row throws in
+            lines += "\(row)\n"
+            if lines.utf8.count > 1 << 20 {
+                try handle.write(contentsOf: Data(lines.utf8))
+                lines = ""
+            }
+        }
+        try handle.write(contentsOf: Data(lines.utf8))
+        try handle.synchronize()
     }
 }
