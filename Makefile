@@ -1,9 +1,9 @@
-# Targets: run, test, bench, bench-libpq, bench-verify, install, lint, fmt, screenshots, deps.
+# Targets: run, test, bench, bench-libpq, bench-verify, bench-rounds, install, lint, fmt, screenshots, deps.
 # Each installs what it needs and is missing.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test bench bench-libpq bench-verify install lint fmt screenshots deps venv
+.PHONY: run test bench bench-libpq bench-verify bench-rounds install lint fmt screenshots deps venv
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -29,6 +29,7 @@ bench: deps
 	$$($(SWIFT) build -c release --show-bin-path)/placed match --workload learners=100000,placements=2000,seed=42,bf=10,mb=5,eb=9,w=5000,h=5000 --top 50
 	$(MAKE) bench-libpq
 	$(MAKE) bench-verify
+	$(MAKE) bench-rounds
 
 bench-libpq: deps
 	@echo "bench-libpq: comparing the driver with pgbench on one private server"
@@ -39,6 +40,11 @@ bench-verify: deps venv
 	@echo "bench-verify: comparing verification with bare signatures by OpenSSL and with pyld"
 	$(SWIFT) build -c release --product bench-verify
 	Tests/bench/verify.sh "$$($(SWIFT) build -c release --show-bin-path)/bench-verify"
+
+bench-rounds: deps
+	@echo "bench-rounds: a capacity round of 150 000 learners and 10 000 placements with lists of 20"
+	$(SWIFT) build -c release --product bench-rounds
+	"$$($(SWIFT) build -c release --show-bin-path)/bench-rounds"
 
 # Lays out PREFIX/bin/placed and PREFIX/share/placed, where the binary looks for its resources.
 install: deps

@@ -158,6 +158,9 @@ let package = Package(
             name: "bench-verify", dependencies: ["OpenBadges", "JSONLD"], path: "Sources/BenchVerify",
             swiftSettings: house),
         .executableTarget(
+            name: "bench-rounds", dependencies: ["PlacedMatching"], path: "Sources/BenchRounds",
+            swiftSettings: house),
+        .executableTarget(
             name: "fuzz-badges", dependencies: ["OpenBadges", "JSONLD", crypto], path: "Sources/FuzzBadges",
             swiftSettings: house),
     ],

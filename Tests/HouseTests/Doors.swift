@@ -22,6 +22,7 @@ enum Doors {
         "PlacedTestSupport": ["Libpq", "PlacedDomain", "PlacedStore", "OpenBadges"],
         "BenchLibpq": ["Libpq"],
         "BenchMatch": ["PlacedWorkload"],
+        "BenchRounds": ["PlacedMatching"],
         "BenchVerify": ["OpenBadges", "JSONLD"],
         "FuzzBadges": ["OpenBadges", "JSONLD"],
     ]

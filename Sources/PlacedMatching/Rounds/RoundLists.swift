@@ -26,6 +26,7 @@ struct RoundLists: Sendable {
         let wanting = Wanting(self.placements, starts: starts, placements: placements.count)
         var entryOf = [Int32](repeating: -1, count: learners.count)
         var seenBy = entryOf
+        let lotteryKeys = learners.map(\.lotteryKey)
         for (index, placement) in placements.enumerated() {
             guard placement.seats >= 0 else { throw .seats(placement.seats, placement: placement.id) }
             let entries = wanting.entries(of: index)
@@ -36,7 +37,7 @@ struct RoundLists: Sendable {
                 entryOf[Int(learner)] = entry
             }
             let order = try RoundOrder(
-                placement, number: Int32(index), learners, seed: seed, seenBy: &seenBy)
+                placement, number: Int32(index), learners, lotteryKeys: lotteryKeys, seed: seed, seenBy: &seenBy)
             for (position, learner) in order.learners.enumerated() where entryOf[Int(learner)] >= 0 {
                 ranks[Int(entryOf[Int(learner)])] = Int32(position + 1)
             }

@@ -14,26 +14,38 @@ struct RoundOrder {
     /// Learners by their index, the first to be taken first.
     let learners: [Int32]
 
-    /// - Parameter seenBy: for each learner the number of the placement that last listed them, for finding doubles.
+    /// - Parameters:
+    ///   - lotteryKeys: those of the learners, beside one another: the learners themselves lie too far apart.
+    ///   - seenBy: for each learner the number of the placement that last listed them, for finding doubles.
     init(
-        _ placement: RoundPlacement, number: Int32, _ all: [RoundLearner], seed: UInt32, seenBy: inout [Int32]
+        _ placement: RoundPlacement, number: Int32, _ all: [RoundLearner], lotteryKeys: [UInt32], seed: UInt32,
+        seenBy: inout [Int32]
     ) throws(RoundInputError) {
         var keyed: [Keyed] = []
         keyed.reserveCapacity(placement.list.count)
         for entry in placement.list {
             let learner = Int(entry.learner)
-            guard all.indices.contains(learner) else {
+            guard lotteryKeys.indices.contains(learner) else {
                 throw .unknownLearner(entry.learner, placement: placement.id)
             }
             guard seenBy[learner] != number else { throw .learnerTwice(all[learner].id, placement: placement.id) }
             seenBy[learner] = number
             let lottery = Lottery.value(
-                learner: all[learner].lotteryKey, placement: placement.lotteryKey, seed: seed)
+                learner: lotteryKeys[learner], placement: placement.lotteryKey, seed: seed)
             keyed.append(Keyed(key: Int64(entry.rank) << 32 | Int64(lottery), learner: entry.learner))
         }
-        keyed.sort { a, b in
-            if a.key != b.key { return a.key < b.key }
-            return all[Int(a.learner)].id.bigEndianHalves < all[Int(b.learner)].id.bigEndianHalves
+        keyed.sort { $0.key < $1.key }
+        // Hardly two learners of one rank draw the same number, so ids are looked at afterwards.
+        var start = 0
+        while start < keyed.count {
+            var end = start + 1
+            while end < keyed.count, keyed[end].key == keyed[start].key { end += 1 }
+            if end - start > 1 {
+                keyed[start..<end].sort {
+                    all[Int($0.learner)].id.bigEndianHalves < all[Int($1.learner)].id.bigEndianHalves
+                }
+            }
+            start = end
         }
         learners = keyed.map(\.learner)
     }

@@ -57,6 +57,16 @@ import Testing
         #expect(firsts == [0, 1, 2])
     }
 
+    @Test("who draws the same number of the lottery is ordered by id, not by place in the input")
+    func sameNumber() throws {
+        var world = RoundWorld(learners: [[0], [0], [0]], placements: [[2, 1, 0]], seats: [1])
+        for learner in 0..<3 { world.learners[learner].lotteryKey = 5 }
+        for entry in 0..<3 { world.placements[0].list[entry].rank = 5 }
+        #expect(try world.run() == [0, nil, nil])
+        world.learners.swapAt(0, 2)
+        #expect(try world.run() == [nil, nil, 0])
+    }
+
     @Test("the order in which learners and placements are given changes no seat")
     func orderOfInput() throws {
         for seed in 0..<UInt64(40) {
