@@ -1,9 +1,9 @@
-# Targets: run, test, bench, bench-libpq, bench-verify, bench-rounds, install, lint, fmt, screenshots, deps.
+# Targets: run, test, bench, bench-match, bench-libpq, bench-verify, bench-rounds, install, lint, fmt, screenshots, deps.
 # Each installs what it needs and is missing.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test bench bench-libpq bench-verify bench-rounds install lint fmt screenshots deps venv
+.PHONY: run test bench bench-match bench-libpq bench-verify bench-rounds install lint fmt screenshots deps venv
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -24,12 +24,17 @@ test: deps venv lint
 
 # Figures of the matcher, of the driver and of verification.
 bench: deps
-	@echo "bench: matching the synthetic workload, then comparing the driver with pgbench and verification with its peers"
-	$(SWIFT) build -c release --product placed
-	$$($(SWIFT) build -c release --show-bin-path)/placed match --workload learners=100000,placements=2000,seed=42,bf=10,mb=5,eb=9,w=5000,h=5000 --top 50
+	@echo "bench: comparing the matcher, the driver and verification with their peers"
+	$(MAKE) bench-match
 	$(MAKE) bench-libpq
 	$(MAKE) bench-verify
 	$(MAKE) bench-rounds
+
+# NATIONAL=1 adds the nation; PLACED_NATIVE=1 builds for this machine's own processor.
+bench-match: deps
+	@echo "bench-match: comparing the matcher with kernel2 and with engines in Python"
+	$(SWIFT) build -c release --product bench-match
+	Tests/bench/match.sh "$$($(SWIFT) build -c release --show-bin-path)/bench-match"
 
 bench-libpq: deps
 	@echo "bench-libpq: comparing the driver with pgbench on one private server"
