@@ -2,27 +2,76 @@ import Foundation
 import Libpq
 public import PlacedDomain
 
-extension StoreAccess {
-    /// Reads everything a run starts from. Run it in one repeatable-read transaction, or the parts may disagree.
+extension StoreTransaction {
+    /// Reads everything a run starts from, the large parts by binary COPY. Run it in one repeatable-read transaction, or
+    /// the parts may disagree.
     ///
     /// - Parameter placement: only this one of the placements; nil: all that are open.
     public func snapshotRows(placement: PlacementID? = nil) async throws(StoreError) -> SnapshotRows {
-        SnapshotRows(
+        // Whole tables are joined here: with tables just filled and not yet analysed, the planner would go row by row.
+        _ = try await run(PlanWholeTables())
+        return SnapshotRows(
+            cursor: try await changeCursor(),
             achievements: try await run(SnapshotAchievements()),
             relations: try await run(SnapshotRelations()),
             stacks: try await run(SnapshotStacks()),
             issuers: try await run(SnapshotIssuers()),
-            placements: try await run(SnapshotPlacements(placement: placement, now: scope.now)),
-            learners: try await run(SnapshotLearners()),
-            holdings: try await run(SnapshotHoldings(now: scope.now)),
-            consents: try await run(SnapshotConsents()))
+            placements: try await run(SnapshotPlacements(placements: placement.map { [$0] }, now: scope.now)),
+            learners: try await copy(SnapshotLearners()),
+            holdings: try await copy(SnapshotHoldings()),
+            consents: try await copy(SnapshotConsents()))
+    }
+
+    private func copy<S: DatabaseStatement>(_ statement: S) async throws(StoreError) -> [S.Row] {
+        var all: [S.Row] = []
+        do {
+            try await transaction.copyOut(statement) { all += $0 }
+        } catch let error as DatabaseError {
+            throw StoreError(error)
+        } catch {
+            throw StoreError(DatabaseError(.misuse, message: "\(error)"))
+        }
+        return all
     }
 }
 
-/// A consent for ranking that is live at the scope's instant.
+extension StoreAccess {
+    /// The same rows of a few learners only, under the same conditions; a learner without live consent has none.
+    public func learnerRows(of learners: [LearnerID]) async throws(StoreError) -> LearnerRows {
+        LearnerRows(
+            learners: try await run(SnapshotLearners(of: learners)),
+            holdings: try await run(SnapshotHoldings(of: learners)),
+            consents: try await run(SnapshotConsents(of: learners)))
+    }
+
+    /// A few placements, under the same conditions: those that are no longer open are not among them.
+    public func placementRows(of placements: [PlacementID]) async throws(StoreError) -> [PlacementRecord] {
+        try await run(SnapshotPlacements(placements: placements, now: scope.now))
+    }
+}
+
+/// A consent for ranking that is live at the scope's instant, which is asked for once and not per row.
 private let liveConsent = """
-    c.revoked_at is null and (c.expires_on is null or c.expires_on >= scope_today()) and c.scope_kind <> 'application'
+    c.revoked_at is null and (c.expires_on is null or c.expires_on >= (select scope_today()))
+        and c.scope_kind <> 'application'
     """
+
+/// A condition that leaves only the learners of the first parameter; a COPY has no parameters and no such condition.
+private func only(_ learners: [LearnerID]?, _ column: String) -> String {
+    learners == nil ? "" : "and \(column) = any ($1)"
+}
+
+private struct PlanWholeTables: DatabaseStatement {
+    typealias Row = NoRow
+
+    var sql: String {
+        """
+        /* Snapshot.plan */
+        select set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true),
+            set_config('work_mem', '128MB', true)
+        """
+    }
+}
 
 private struct SnapshotAchievements: DatabaseStatement {
     var sql: String {
@@ -85,7 +134,7 @@ private struct SnapshotIssuers: DatabaseStatement {
 }
 
 private struct SnapshotPlacements: DatabaseStatement {
-    let placement: PlacementID?
+    let placements: [PlacementID]?
     let now: Date
 
     var sql: String {
@@ -94,14 +143,14 @@ private struct SnapshotPlacements: DatabaseStatement {
         select \(PlacementColumns.list)
         from placement p
         join employer e on e.employer_id = p.employer_id
-        where p.status = 'published' and p.closes_at > $1 and ($2::uuid is null or p.placement_id = $2)
+        where p.status = 'published' and p.closes_at > $1 and ($2::uuid[] is null or p.placement_id = any ($2))
         order by p.placement_id
         """
     }
 
     func bind(_ parameters: inout StatementParameters) {
         parameters.append(now)
-        parameters.append(placement)
+        parameters.append(placements?.map(\.uuid))
     }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> PlacementRecord {
@@ -110,6 +159,10 @@ private struct SnapshotPlacements: DatabaseStatement {
 }
 
 private struct SnapshotLearners: DatabaseStatement {
+    var learners: [LearnerID]?
+
+    init(of learners: [LearnerID]? = nil) { self.learners = learners }
+
     var sql: String {
         """
         /* Snapshot.learners */
@@ -117,8 +170,13 @@ private struct SnapshotLearners: DatabaseStatement {
             array(select h.employer_id from learner_hidden_employer h where h.learner_id = l.learner_id order by 1)
         from learner l
         where exists (select from consent c where c.learner_id = l.learner_id and \(liveConsent))
+            \(only(learners, "l.learner_id"))
         order by l.learner_id
         """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        if let learners { parameters.append(learners.map(\.uuid)) }
     }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Learner {
@@ -129,31 +187,39 @@ private struct SnapshotLearners: DatabaseStatement {
 }
 
 private struct SnapshotHoldings: DatabaseStatement {
-    let now: Date
+    var learners: [LearnerID]?
+
+    init(of learners: [LearnerID]? = nil) { self.learners = learners }
 
     var sql: String {
         """
         /* Snapshot.holdings */
         select d.learner_id, d.credential_id, d.achievement_id, d.issuer_id, d.level, d.proof_by_key,
-            d.counts_until is not null, \(TrustRule.holds(issuer: "i.iri", achievement: "a.iri", level: "d.level")),
+            d.counts_until is not null,
+            named.issuer_iri is not null
+                and \(TrustRule.holds(issuer: "i.iri", achievement: "a.iri", level: "d.level")),
             d.issued_at, d.expires_at
         from credential d
         join issuer i on i.issuer_id = d.issuer_id
         join achievement a on a.achievement_id = d.achievement_id
+        left join (select distinct issuer_iri from trusted_issuer) named on named.issuer_iri = i.iri
         where d.verdict = 'verified' and d.deleted_at is null
-            and (d.expires_at is null or d.expires_at > $1)
-            and (d.counts_until is null or d.counts_until > $1)
+            and (d.expires_at is null or d.expires_at > (select scope_now()))
+            and (d.counts_until is null or d.counts_until > (select scope_now()))
             and exists (
                 select from consent c
                 join collection k on k.learner_id = c.learner_id and k.collection_id = c.collection_id
                 join collection_credential cc on cc.learner_id = c.learner_id and cc.collection_id = c.collection_id
                 where c.learner_id = d.learner_id and cc.credential_id = d.credential_id
                     and k.deleted_at is null and \(liveConsent))
+            \(only(learners, "d.learner_id"))
         order by d.learner_id, d.credential_id
         """
     }
 
-    func bind(_ parameters: inout StatementParameters) { parameters.append(now) }
+    func bind(_ parameters: inout StatementParameters) {
+        if let learners { parameters.append(learners.map(\.uuid)) }
+    }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Holding {
         SnapshotRows.Holding(
@@ -166,6 +232,10 @@ private struct SnapshotHoldings: DatabaseStatement {
 }
 
 private struct SnapshotConsents: DatabaseStatement {
+    var learners: [LearnerID]?
+
+    init(of learners: [LearnerID]? = nil) { self.learners = learners }
+
     var sql: String {
         """
         /* Snapshot.consents */
@@ -175,8 +245,13 @@ private struct SnapshotConsents: DatabaseStatement {
         from consent c
         join collection k on k.learner_id = c.learner_id and k.collection_id = c.collection_id and k.deleted_at is null
         where \(liveConsent)
+            \(only(learners, "c.learner_id"))
         order by c.learner_id, c.consent_id
         """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        if let learners { parameters.append(learners.map(\.uuid)) }
     }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Consent {
