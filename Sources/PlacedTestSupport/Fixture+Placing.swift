@@ -1,4 +1,5 @@
 import Foundation
+import Libpq
 public import PlacedDomain
 
 extension Fixture {
@@ -79,6 +80,11 @@ extension Fixture {
         return id
     }
 
+    /// Puts a run into the record as its first.
+    public func matchRecord(of run: MatchRunID) async throws {
+        _ = try await owner.execute(PlantMatchRecord(run: run))
+    }
+
     /// A row of a list whose factors explain its score of 864 000.
     public func match(
         _ learner: LearnerID, _ placement: PlacementID, list: String = "candidate", rank: Int = 1, run: MatchRunID,
@@ -105,4 +111,24 @@ extension Fixture {
                 "first_matched_at": .at(now),
             ], with: changes)
     }
+}
+
+/// A run's record, as the matcher writes it.
+private struct PlantMatchRecord: DatabaseStatement {
+    typealias Row = NoRow
+
+    let run: MatchRunID
+
+    var sql: String {
+        """
+        /* Fixture.matchRecord */
+        insert into match_record (position, match_run_id, content, previous_hash, record_hash, recorded_at)
+        select 1, r.match_run_id, match_run_content(r), repeat('0', 64),
+            match_record_digest(repeat('0', 64), match_run_content(r)), r.finished_at
+        from match_run r
+        where r.match_run_id = $1
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) { parameters.append(run.uuid) }
 }

@@ -13,6 +13,7 @@ enum CommandUseCases {
         try await CommandDatabase.withClients(configuration, logger: logger) { service, matcher in
             var settings = UseCaseSettings()
             settings.undoWindowSeconds = configuration.people.undoWindow / .seconds(1)
+            settings.matchHistorySeconds = configuration.schedules.matchHistory / .seconds(1)
             if let baseURL = configuration.baseURL { settings.baseURL = baseURL }
             return try await body(
                 UseCaseContext(

@@ -7,10 +7,23 @@ import PlacedWorkload
 struct MatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "match",
-        abstract: "Matches a synthetic workload in memory with the daemon's engine, and prints one line of figures.")
+        abstract:
+            "Matches a synthetic workload in memory with the daemon's engine and prints one line of figures, or computes a stored score again.",
+        discussion:
+            "With --explain, ends with 0 when the stored rows are what their inputs give, 1 when they differ, 2 when they are not kept."
+    )
 
     @Option(help: "The workload: learners=…,placements=…,seed=…,bf=…,mb=…,eb=…,w=…,h=…")
-    var workload: String
+    var workload: String?
+
+    @Option(parsing: .upToNextOption, help: "A learner and a placement: compute their stored scores again.")
+    var explain: [String] = []
+
+    @Option(help: "With --explain: the run whose lists are meant.")
+    var run: String?
+
+    @Flag(help: "With --explain: print one JSON document.")
+    var json = false
 
     @Option(help: "Candidates kept for each placement, 1 to 1000.")
     var top = 50
@@ -22,6 +35,15 @@ struct MatchCommand: AsyncParsableCommand {
     var dump: String?
 
     func validate() throws {
+        guard (workload == nil) != explain.isEmpty else {
+            throw ValidationError("Give either --workload WORKLOAD, or --explain LEARNER PLACEMENT --run RUN.")
+        }
+        if workload != nil, run != nil || json {
+            throw ValidationError("--run and --json belong to --explain: leave them out with --workload.")
+        }
+        if !explain.isEmpty, dump != nil {
+            throw ValidationError("--dump belongs to --workload: leave it out with --explain.")
+        }
         guard (1...1_000).contains(top) else { throw ValidationError("--top \(top) is out of range: give 1 to 1000.") }
         if let threads, !(1...256).contains(threads) {
             throw ValidationError("--threads \(threads) is out of range: give 1 to 256.")
@@ -29,6 +51,9 @@ struct MatchCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        guard let workload else {
+            return try await MatchExplanation(pair: explain, run: run, isJSON: json).print()
+        }
         let run = try WorkloadRun(WorkloadParameters(parsing: workload), topK: top, threads: threads)
         if let dump {
             do {

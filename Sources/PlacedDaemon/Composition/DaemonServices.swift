@@ -49,8 +49,11 @@ enum DaemonServices {
         let schedules = ground.configuration.schedules
         return Scheduler(
             jobs: [
-                ScheduledJob(name: "match", schedule: schedules.match, timeZone: schedules.timeZone) { _ in
-                    _ = try await RequestMatching(context)(placement: nil, cause: .schedule, as: .matcher)
+                ScheduledJob(
+                    name: "match", schedule: schedules.match, timeZone: schedules.timeZone,
+                    jitter: schedules.matchJitter, doneUntil: { try await RequestMatching(context).momentsDone() }
+                ) { moment in
+                    try await RequestMatching(context).scheduled(at: moment)
                 },
                 ScheduledJob(name: "digest", schedule: schedules.digest, timeZone: schedules.timeZone) { moment in
                     let day = CalendarDay(moment, in: schedules.timeZone)

@@ -19,6 +19,8 @@ enum DaemonUseCases {
         settings.outageGraceSeconds = configuration.people.outageGrace / .seconds(1)
         settings.checkRhythm = configuration.verification.rhythm
         settings.matchTop = configuration.schedules.matchTop
+        settings.matchHistorySeconds = configuration.schedules.matchHistory / .seconds(1)
+        settings.codeVersion = VersionCommand.text
         settings.baseURL = baseURL
         let rules = try URLRules(allowed: configuration.loader.allow + [ownAddress].compactMap(\.self))
         let loader = try configuration.loader.guardedLoader(rules: rules)

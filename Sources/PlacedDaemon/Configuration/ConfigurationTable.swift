@@ -154,6 +154,14 @@ enum ConfigurationTable {
             "match.top", .integer(1...1_000), default: "50",
             "Candidates kept for each placement; nobody reads further down a list."),
         ConfigurationKey(
+            "match.jitter", .duration(.seconds(0)...(.seconds(3_600))), default: "0s",
+            "Longest random wait after a moment of match.schedule, so that installations sharing a server do not all start at once."
+        ),
+        ConfigurationKey(
+            "match.history", .duration(.seconds(86_400)...(.seconds(315_360_000))), default: "1461d",
+            "How long a list can be read and its scores computed again after a later run changed it; four years is what audits ask for."
+        ),
+        ConfigurationKey(
             "digest.schedule", .schedule, default: "0 7 * * *",
             "When daily digests are sent; weekly ones go out on Monday's run."),
         ConfigurationKey("schedule.time.zone", .timeZone, default: "UTC", "Time zone both schedules are read in."),

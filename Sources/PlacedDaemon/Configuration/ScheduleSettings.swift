@@ -6,12 +6,16 @@ import PlacedDomain
 struct ScheduleSettings: Sendable {
     let match: CronExpression
     let matchTop: Int
+    let matchJitter: Duration
+    let matchHistory: Duration
     let digest: CronExpression
     let timeZone: TimeZone
 
     init(reader: ConfigReader) throws {
         self.match = try CronExpression(reader.requiredString(forKey: "match.schedule"))
         self.matchTop = try reader.requiredInt(forKey: "match.top")
+        self.matchJitter = try reader.requiredDuration(forKey: "match.jitter")
+        self.matchHistory = try reader.requiredDuration(forKey: "match.history")
         self.digest = try CronExpression(reader.requiredString(forKey: "digest.schedule"))
         let name = try reader.requiredString(forKey: "schedule.time.zone")
         guard let timeZone = TimeZone(identifier: name) else {

@@ -33,6 +33,14 @@ public enum StoreError: Error, Sendable {
         }
     }
 
+    /// Whether the database had no room to write to.
+    public var isDiskFull: Bool {
+        switch self {
+        case .unavailable(let error), .defect(let error): error.sqlState == "53100"
+        default: false
+        }
+    }
+
     /// For the log: kinds, statements and constraints, nothing that could hold a value.
     public var logText: String {
         switch self {

@@ -4,20 +4,26 @@ public import PlacedDomain
 
 extension StoreAccess {
     /// Candidates of a placement in rank order, after a rank, with consent and verification checked again now.
+    ///
+    /// - Parameter position: place in the record of the run whose list is read; nil: the list as it stands.
     public func candidates(
-        of placement: PlacementID, employer: EmployerID, afterRank: Int, limit: Int
+        of placement: PlacementID, employer: EmployerID, asOf position: Int64? = nil, afterRank: Int, limit: Int
     ) async throws(StoreError) -> [CandidateRecord] {
         try await run(
             FindCandidates(
-                placement: placement, employer: employer, afterRank: afterRank, limit: limit, now: scope.now))
+                placement: placement, employer: employer, position: position, afterRank: afterRank, limit: limit,
+                now: scope.now))
     }
 
     /// A learner's list, in rank order, after a rank.
+    ///
+    /// - Parameter position: place in the record of the run whose list is read; nil: the list as it stands.
     public func matches(
-        of learner: LearnerID, list: MatchList, afterRank: Int, limit: Int
+        of learner: LearnerID, list: MatchList, asOf position: Int64? = nil, afterRank: Int, limit: Int
     ) async throws(StoreError) -> [LearnerMatchRecord] {
         try await run(
-            FindLearnerMatches(learner: learner, list: list, afterRank: afterRank, limit: limit, now: scope.now))
+            FindLearnerMatches(
+                learner: learner, list: list, position: position, afterRank: afterRank, limit: limit, now: scope.now))
     }
 }
 
@@ -36,13 +42,14 @@ private let stillVerified = """
 private struct FindCandidates: DatabaseStatement {
     let placement: PlacementID
     let employer: EmployerID
+    let position: Int64?
     let afterRank: Int
     let limit: Int
     let now: Date
 
     var sql: String {
         """
-        /* Match.candidates */
+        /* Match.candidates\(position == nil ? "" : "AsOf") */
         select m.learner_id, case when k.name then n.display_name end, case when k.email then e.address end,
             array_remove(array[case when not k.name then 'name' end, case when not k.email then 'email' end,
                 case when exists (
@@ -66,7 +73,7 @@ private struct FindCandidates: DatabaseStatement {
                 join issuer i on i.issuer_id = c.issuer_id
                 where c.learner_id = m.learner_id and c.credential_id = any (m.credential_ids)),
             m.match_run_id, m.matched_at, m.first_matched_at
-        from match m
+        from \(MatchSource.rows(asOf: position.map { _ in "$6" })) m
         cross join lateral (select
             ranking_consent_covers(m.learner_id, $2, m.placement_id, 'name') as name,
             ranking_consent_covers(m.learner_id, $2, m.placement_id, 'email') as email) k
@@ -89,6 +96,7 @@ private struct FindCandidates: DatabaseStatement {
         parameters.append(placement)
         parameters.append(Int32(clamping: afterRank))
         parameters.append(Int64(limit))
+        if let position { parameters.append(position) }
     }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> CandidateRecord {
@@ -106,16 +114,17 @@ private struct FindCandidates: DatabaseStatement {
 private struct FindLearnerMatches: DatabaseStatement {
     let learner: LearnerID
     let list: MatchList
+    let position: Int64?
     let afterRank: Int
     let limit: Int
     let now: Date
 
     var sql: String {
         """
-        /* Match.ofLearner */
+        /* Match.ofLearner\(position == nil ? "" : "AsOf") */
         select m.learner_id, m.placement_id, p.title, e.name, m.rank, m.score, m.factors, m.weights, m.evidence,
             m.missing, m.matched_at
-        from match m
+        from \(MatchSource.rows(asOf: position.map { _ in "$6" })) m
         join placement p on p.placement_id = m.placement_id and p.status = 'published' and p.closes_at > $1
         join employer e on e.employer_id = p.employer_id
         where m.learner_id = $2 and m.list = $3 and m.rank > $4
@@ -131,6 +140,7 @@ private struct FindLearnerMatches: DatabaseStatement {
         parameters.append(word: list)
         parameters.append(Int32(clamping: afterRank))
         parameters.append(Int64(limit))
+        if let position { parameters.append(position) }
     }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> LearnerMatchRecord {

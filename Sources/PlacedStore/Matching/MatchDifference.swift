@@ -5,10 +5,15 @@ public import PlacedDomain
 extension StoreTransaction {
     /// Replaces the stored lists by new ones, writing only what differs; `first_matched_at` of a pair stays.
     ///
+    /// What is changed or taken away goes to the history, under the place that the run will have in the record.
+    ///
     /// - Parameter placement: only the candidate list of this placement is replaced; nil: every list.
+    /// - Returns: the place of the run in the record.
+    @discardableResult
     public func replaceMatches(
         _ rows: [MatchListRow], run: MatchRunID, placement: PlacementID?
-    ) async throws(StoreError) {
+    ) async throws(StoreError) -> Int64 {
+        let position = try await nextRecordPosition()
         _ = try await self.run(MakeNextMatch())
         var start = 0
         while start < rows.count {
@@ -16,15 +21,24 @@ extension StoreTransaction {
             _ = try await self.run(FillNextMatch(rows: Array(rows[start..<end])))
             start = end
         }
-        _ = try await self.run(DeleteVanished(placement: placement))
-        _ = try await self.run(UpdateChanged(run: run, now: scope.now))
-        _ = try await self.run(InsertAppeared(run: run, now: scope.now))
+        _ = try await self.run(DeleteVanished(placement: placement, position: position, now: scope.now))
+        _ = try await self.run(KeepChanged(position: position, now: scope.now))
+        _ = try await self.run(UpdateChanged(run: run, position: position, now: scope.now))
+        _ = try await self.run(InsertAppeared(run: run, position: position, now: scope.now))
+        return position
     }
 }
 
 private enum MatchDifference {
     /// Rows in one statement: a few megabytes of parameters at most.
     static let batch = 2000
+
+    /// Whether a row of `match m` is no longer what `next_match n` says.
+    static let isChanged = """
+        n.learner_id = m.learner_id and n.placement_id = m.placement_id and n.list = m.list
+            and (m.rank, m.score, m.factors, m.weights, m.evidence, m.missing)
+                is distinct from (n.rank, n.score, n.factors, n.weights, n.evidence, n.missing)
+        """
 }
 
 private struct MakeNextMatch: DatabaseStatement {
@@ -101,25 +115,59 @@ private struct DeleteVanished: DatabaseStatement {
     typealias Row = NoRow
 
     let placement: PlacementID?
+    let position: Int64
+    let now: Date
 
     var sql: String {
         """
         /* Match.deleteVanished */
-        delete from match m
-        where ($1::uuid is null or (m.placement_id = $1 and m.list = 'candidate'))
-            and not exists (
-                select from next_match n
-                where n.learner_id = m.learner_id and n.placement_id = m.placement_id and n.list = m.list)
+        with vanished as (
+            delete from match m
+            where ($1::uuid is null or (m.placement_id = $1 and m.list = 'candidate'))
+                and not exists (
+                    select from next_match n
+                    where n.learner_id = m.learner_id and n.placement_id = m.placement_id and n.list = m.list)
+            returning \(MatchSource.columns))
+        insert into match_history (match_history_id, ended_position, ended_at, \(MatchSource.columns))
+        select gen_random_uuid(), $2, $3, \(MatchSource.columns)
+        from vanished
         """
     }
 
-    func bind(_ parameters: inout StatementParameters) { parameters.append(placement) }
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(placement)
+        parameters.append(position)
+        parameters.append(now)
+    }
+}
+
+private struct KeepChanged: DatabaseStatement {
+    typealias Row = NoRow
+
+    let position: Int64
+    let now: Date
+
+    var sql: String {
+        """
+        /* Match.keepChanged */
+        insert into match_history (match_history_id, ended_position, ended_at, \(MatchSource.columns))
+        select gen_random_uuid(), $1, $2, \(MatchSource.columns)
+        from match m
+        where exists (select from next_match n where \(MatchDifference.isChanged))
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(position)
+        parameters.append(now)
+    }
 }
 
 private struct UpdateChanged: DatabaseStatement {
     typealias Row = NoRow
 
     let run: MatchRunID
+    let position: Int64
     let now: Date
 
     var sql: String {
@@ -128,17 +176,16 @@ private struct UpdateChanged: DatabaseStatement {
         update match m
         set rank = n.rank, score = n.score, factors = n.factors, weights = n.weights, reasons = n.reasons,
             evidence = n.evidence, missing = n.missing, credential_ids = n.credential_ids,
-            match_run_id = $1, matched_at = $2
+            match_run_id = $1, matched_at = $2, run_position = $3
         from next_match n
-        where n.learner_id = m.learner_id and n.placement_id = m.placement_id and n.list = m.list
-            and (m.rank, m.score, m.factors, m.weights, m.evidence, m.missing)
-                is distinct from (n.rank, n.score, n.factors, n.weights, n.evidence, n.missing)
+        where \(MatchDifference.isChanged)
         """
     }
 
     func bind(_ parameters: inout StatementParameters) {
         parameters.append(run)
         parameters.append(now)
+        parameters.append(position)
     }
 }
 
@@ -146,14 +193,15 @@ private struct InsertAppeared: DatabaseStatement {
     typealias Row = NoRow
 
     let run: MatchRunID
+    let position: Int64
     let now: Date
 
     var sql: String {
         """
         /* Match.insertAppeared */
-        insert into match (learner_id, match_id, list, placement_id, match_run_id, rank, score, factors, weights, reasons,
-            evidence, missing, credential_ids, matched_at, first_matched_at)
-        select n.learner_id, gen_random_uuid(), n.list, n.placement_id, $1, n.rank, n.score, n.factors, n.weights,
+        insert into match (learner_id, match_id, list, placement_id, match_run_id, run_position, rank, score, factors,
+            weights, reasons, evidence, missing, credential_ids, matched_at, first_matched_at)
+        select n.learner_id, gen_random_uuid(), n.list, n.placement_id, $1, $3, n.rank, n.score, n.factors, n.weights,
             n.reasons, n.evidence, n.missing, n.credential_ids, $2, $2
         from next_match n
         where not exists (
@@ -165,5 +213,6 @@ private struct InsertAppeared: DatabaseStatement {
     func bind(_ parameters: inout StatementParameters) {
         parameters.append(run)
         parameters.append(now)
+        parameters.append(position)
     }
 }

@@ -38,13 +38,15 @@ extension StoreAccess {
     }
 
     /// Runs left behind by a process that died go back to the queue; only the holder of the lease may call this.
-    public func requeueInterruptedRuns() async throws(StoreError) -> Int {
-        try await run(RequeueInterruptedRuns()).count
+    ///
+    /// - Parameter attempts: a run that was started so often has failed: it may be what its process died of.
+    public func requeueInterruptedRuns(attempts: Int) async throws(StoreError) -> Int {
+        try await run(RequeueInterruptedRuns(attempts: attempts, now: scope.now)).count
     }
 
     /// Takes the oldest queued run and marks it running.
-    public func startNextMatchRun() async throws(StoreError) -> MatchRunRecord? {
-        guard let id = try await first(StartNextRun(codeVersion: "1", now: scope.now)) else { return nil }
+    public func startNextMatchRun(_ edition: MatchEdition = .unnamed) async throws(StoreError) -> MatchRunRecord? {
+        guard let id = try await first(StartNextRun(edition: edition, now: scope.now)) else { return nil }
         return try await matchRun(id)
     }
 
@@ -139,8 +141,12 @@ private struct FindMatchRuns: DatabaseStatement {
             }
         return """
             /* MatchRun.\(name) */
-            select match_run_id, scope_placement_id, state, placements, pairs_considered, eligible, matches, seed,
-                requested_at, started_at, finished_at, result_hash, failure
+            select match_run_id, scope_placement_id, state, cause, attempts, code_version, rule_version, weights,
+                placements, learners, pairs_considered, eligible, matches, listed_candidates, listed_placements,
+                listed_near, left_out, seed, requested_at, started_at, finished_at, result_hash, failure,
+                (select c.position from match_record c where c.match_run_id = match_run.match_run_id),
+                (select c.record_hash from match_record c where c.match_run_id = match_run.match_run_id),
+                (select c.previous_hash from match_record c where c.match_run_id = match_run.match_run_id)
             from match_run
             where \(test)
             order by requested_at desc, match_run_id desc
@@ -166,21 +172,34 @@ private struct FindMatchRuns: DatabaseStatement {
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> MatchRunRecord {
         MatchRunRecord(
             id: try row.id(MatchRunID.self), placementID: try row.id(PlacementID?.self),
-            state: try row.word(MatchRunState.self), placements: Int(try row.next(Int32.self)),
+            state: try row.word(MatchRunState.self), cause: try row.word(MatchRunCause.self),
+            attempts: Int(try row.next(Int32.self)),
+            edition: MatchEdition(
+                code: try row.next(String?.self) ?? "", rules: try row.next(String?.self) ?? "",
+                weights: try row.next([Int32]?.self)?.map(Int.init) ?? []),
+            placements: Int(try row.next(Int32.self)), learners: Int(try row.next(Int32.self)),
             pairsConsidered: Int(try row.next(Int64.self)), eligible: Int(try row.next(Int64.self)),
-            matches: Int(try row.next(Int64.self)), seed: try row.next(Int32?.self).map(Int.init),
+            matches: Int(try row.next(Int64.self)),
+            listed: MatchListedCounts(
+                candidates: Int(try row.next(Int32.self)), placements: Int(try row.next(Int32.self)),
+                near: Int(try row.next(Int32.self))),
+            leftOut: Int(try row.next(Int32.self)), seed: try row.next(Int32?.self).map(Int.init),
             requestedAt: try row.next(Date.self), startedAt: try row.next(Date?.self),
             finishedAt: try row.next(Date?.self), resultHash: try row.next(String?.self),
-            failure: try row.next(String?.self))
+            failure: try row.next(String?.self), position: try row.next(Int64?.self).map(Int.init),
+            recordHash: try row.next(String?.self), previousHash: try row.next(String?.self))
     }
 }
 
 private struct RequeueInterruptedRuns: DatabaseStatement {
+    let attempts: Int
+    let now: Date
+
     var sql: String {
         """
         /* MatchRun.requeueInterrupted */
         update match_run r
-        set state = case when exists (
+        set state = case when r.attempts >= $1 or exists (
                 select from match_run q
                 where q.state = 'queued' and q.scope_placement_id is not distinct from r.scope_placement_id)
             or exists (
@@ -188,24 +207,31 @@ private struct RequeueInterruptedRuns: DatabaseStatement {
                 where q.state = 'running' and q.match_run_id < r.match_run_id
                     and q.scope_placement_id is not distinct from r.scope_placement_id)
             then 'failed' else 'queued' end,
-            failure = 'interrupted', started_at = null
+            failure = case when r.attempts >= $1 then 'process_died' else 'interrupted' end, started_at = null,
+            finished_at = case when r.attempts >= $1 then $2 end
         where r.state = 'running'
         returning r.match_run_id
         """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(Int32(clamping: attempts))
+        parameters.append(now)
     }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> MatchRunID { try row.id(MatchRunID.self) }
 }
 
 private struct StartNextRun: DatabaseStatement {
-    let codeVersion: String
+    let edition: MatchEdition
     let now: Date
 
     var sql: String {
         """
         /* MatchRun.startNext */
         update match_run
-        set state = 'running', started_at = $1, as_of = $1, code_version = $2, failure = null
+        set state = 'running', started_at = $1, as_of = $1, code_version = $2, rule_version = $3, weights = $4,
+            attempts = attempts + 1, failure = null
         where match_run_id = (
             select match_run_id
             from match_run
@@ -219,7 +245,9 @@ private struct StartNextRun: DatabaseStatement {
 
     func bind(_ parameters: inout StatementParameters) {
         parameters.append(now)
-        parameters.append(codeVersion)
+        parameters.append(edition.code)
+        parameters.append(edition.rules)
+        parameters.append(edition.weights.map { Int32(clamping: $0) })
     }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> MatchRunID { try row.id(MatchRunID.self) }
@@ -237,7 +265,8 @@ private struct FinishRun: DatabaseStatement {
         /* MatchRun.finish */
         update match_run
         set state = 'succeeded', finished_at = $2, placements = $3, learners = $4, pairs_considered = $5,
-            eligible = $6, matches = $7, result_hash = $8
+            eligible = $6, matches = $7, result_hash = $8, listed_candidates = $9, listed_placements = $10,
+            listed_near = $11, left_out = $12
         where match_run_id = $1
         """
     }
@@ -251,6 +280,10 @@ private struct FinishRun: DatabaseStatement {
         parameters.append(Int64(result.eligible))
         parameters.append(Int64(result.matches))
         parameters.append(result.resultHash)
+        parameters.append(Int32(clamping: result.listed.candidates))
+        parameters.append(Int32(clamping: result.listed.placements))
+        parameters.append(Int32(clamping: result.listed.near))
+        parameters.append(Int32(clamping: result.leftOut))
     }
 }
 

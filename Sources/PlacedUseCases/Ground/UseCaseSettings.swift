@@ -14,6 +14,10 @@ public struct UseCaseSettings: Sendable {
     public var checkRhythm = CheckRhythm()
     /// Candidates kept for each placement, and placements for each learner.
     public var matchTop = 50
+    /// How long a list can be read after a later run changed it, in seconds; matching.md asks for four years.
+    public var matchHistorySeconds: TimeInterval = 1_461 * 86_400
+    /// Version of the program, as the record of runs names it.
+    public var codeVersion = "unknown"
     /// Where people reach the service, without a trailing slash; links in mails start with it.
     public var baseURL = "http://127.0.0.1:8080"
 

@@ -20,13 +20,17 @@ public struct ReadLearnerMatches: Sendable {
 
     /// One page of a list.
     ///
-    /// - Parameter list: `.placement` for matches, `.near` for those one badge away.
+    /// - Parameters:
+    ///   - list: `.placement` for matches, `.near` for those one badge away.
+    ///   - earlier: the earlier run whose list is read; nil: the list as it stands.
     public func callAsFunction(
-        _ list: MatchList, afterRank: Int, limit: Int, as actor: Actor
+        _ list: MatchList, asOf earlier: MatchRunID? = nil, afterRank: Int, limit: Int, as actor: Actor
     ) async throws(UseCaseError) -> Page {
         guard case .learner(let learner) = actor else { throw .forbidden("Only a learner has matches.") }
         return try await context.read(as: actor) { access in
-            var found = try await access.matches(of: learner, list: list, afterRank: afterRank, limit: limit + 1)
+            let position = try await access.keptPosition(of: earlier, context.settings)
+            var found = try await access.matches(
+                of: learner, list: list, asOf: position, afterRank: afterRank, limit: limit + 1)
             guard found.count > limit else { return Page(items: found, nextRank: nil) }
             found.removeLast()
             return Page(items: found, nextRank: found.last?.rank)

@@ -1,3 +1,4 @@
+public import Foundation
 public import PlacedDomain
 public import PlacedStore
 
@@ -34,6 +35,28 @@ public struct RequestMatching: Sendable {
     }
 }
 
+extension RequestMatching {
+    /// The name of the schedule's moments in the database.
+    static let job = "match"
+
+    /// Up to when the schedule's moments are done, by whichever process.
+    public func momentsDone() async throws(UseCaseError) -> Date? {
+        try await context.write(as: .matcher) { access in try await access.momentsDone(of: Self.job) }
+    }
+
+    /// Queues the run of a moment of the schedule, once among all processes.
+    ///
+    /// - Returns: nil when the moment was done already.
+    @discardableResult
+    public func scheduled(at moment: Date) async throws(UseCaseError) -> MatchRunID? {
+        try await context.write(as: .matcher) { access in
+            guard try await access.claimMoment(moment, of: Self.job) else { return nil }
+            return try await access.enqueueMatchRun(
+                placement: nil, cause: .schedule, seed: Int32.random(in: 0...Int32.max))
+        }
+    }
+}
+
 /// Looks at runs of the matcher.
 public struct ReadMatchRuns: Sendable {
     let context: UseCaseContext
@@ -56,5 +79,21 @@ public struct ReadMatchRuns: Sendable {
     /// The newest runs first.
     public func newest(limit: Int, as actor: Actor) async throws(UseCaseError) -> [MatchRunRecord] {
         try await context.read(as: actor) { access in try await access.matchRuns(limit: limit) }
+    }
+
+    /// What a run could not match.
+    public func leftOut(of id: MatchRunID, limit: Int, as actor: Actor) async throws(UseCaseError) -> [MatchLeftOut] {
+        guard case .operator = actor else { throw .forbidden("Only an operator sees what a run left out.") }
+        return try await context.read(as: actor) { access in
+            guard try await access.matchRun(id) != nil else {
+                throw UseCaseError.notFound("There is no match run \(id).")
+            }
+            return try await access.leftOut(of: id, limit: limit)
+        }
+    }
+
+    /// Whether the record of runs is a whole chain.
+    public func recordState(as actor: Actor) async throws(UseCaseError) -> MatchRecordState {
+        try await context.read(as: actor) { access in try await access.matchRecordState() }
     }
 }

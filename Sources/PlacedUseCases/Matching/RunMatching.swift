@@ -14,6 +14,11 @@ public struct RunMatching: Sendable {
     /// How long a matcher that died keeps others waiting.
     public static let leaseSeconds: TimeInterval = 60
 
+    /// How often a run is started: one that killed its process so often would kill the next one too.
+    public static let attempts = 3
+    /// Edition of the rules of matching; goes up when equal inputs give other lists.
+    public static let ruleEdition = "1"
+
     private static let leaseLost = "lease_lost"
 
     let context: UseCaseContext
@@ -30,9 +35,11 @@ public struct RunMatching: Sendable {
     public func callAsFunction(holder: String) async throws(UseCaseError) -> MatchRunRecord? {
         guard let started = try await start(holder: holder) else { return nil }
         let outcome: Result<MatchRunRecord, UseCaseError>
+        var isDiskFull = false
         do {
             outcome = .success(try await holding(holder) { try await carryOut(started, holder: holder) })
         } catch {
+            isDiskFull = (error as? StoreError)?.isDiskFull ?? false
             outcome = .failure(.of(error))
         }
         if case .failure(.conflict(Self.leaseLost, _, _)) = outcome {
@@ -40,7 +47,7 @@ public struct RunMatching: Sendable {
             return nil
         }
         if case .failure(let error) = outcome {
-            let failure = Self.name(of: error)
+            let failure = isDiskFull ? "disk_full" : Self.name(of: error)
             context.logger.error("match run failed", metadata: ["run": "\(started.id)", "failure": "\(failure)"])
             try await context.write(as: .matcher) { access in
                 try await access.failMatchRun(started.id, failure)
@@ -76,8 +83,11 @@ public struct RunMatching: Sendable {
         let until = context.clock().addingTimeInterval(Self.leaseSeconds)
         return try await context.write(as: .matcher) { access in
             guard try await access.takeLease(Self.leaseName, holder: holder, until: until) else { return nil }
-            _ = try await access.requeueInterruptedRuns()
-            if let run = try await access.startNextMatchRun() { return run }
+            _ = try await access.requeueInterruptedRuns(attempts: Self.attempts)
+            let edition = MatchEdition(
+                code: context.settings.codeVersion, rules: Self.ruleEdition,
+                weights: PlacedDomain.FactorWeights.standard.values)
+            if let run = try await access.startNextMatchRun(edition) { return run }
             try await access.releaseLease(Self.leaseName, holder: holder)
             return nil
         }
@@ -88,39 +98,80 @@ public struct RunMatching: Sendable {
         let rows = try await context.store.snapshot(as: .matcher, now: now) { access in
             try await access.snapshotRows(placement: run.placementID)
         }
-        let (lists, result) = try await Self.compute(
+        let found = try await Self.compute(
             rows, now: now, seed: Int32(run.seed ?? 0), topK: context.settings.matchTop,
             isPartial: run.placementID != nil)
+        for item in found.leftOut {
+            context.logger.warning(
+                "left out of a match run",
+                metadata: ["run": "\(run.id)", "subject": "\(item.subject)", "reason": "\(item.reason)"])
+        }
         return try await context.store.write(as: .matcher, now: context.clock()) { access in
             // A matcher that was away longer than its lease must not write over its successor's result.
             let until = access.scope.now.addingTimeInterval(Self.leaseSeconds)
             guard try await access.takeLease(Self.leaseName, holder: holder, until: until) else {
                 throw UseCaseError.conflict(code: Self.leaseLost, detail: "Another matcher took over.", allowed: [])
             }
-            try await access.replaceMatches(lists, run: run.id, placement: run.placementID)
-            try await access.finishMatchRun(run.id, result)
+            let position = try await access.replaceMatches(found.lists, run: run.id, placement: run.placementID)
+            try await keepInputs(of: rows, at: position, access)
+            try await access.record(found.leftOut, of: run.id)
+            try await access.finishMatchRun(run.id, found.result)
+            try await access.appendMatchRecord(of: run.id, at: position)
+            try await access.forgetMatchHistory(
+                before: access.scope.now.addingTimeInterval(-context.settings.matchHistorySeconds))
             try await access.append(EventRecord("match_run.succeeded", "match_run", run.id, placement: run.placementID))
             guard let finished = try await access.matchRun(run.id) else { throw UseCaseError.notFound("run") }
             return finished
         }
     }
 
+    /// Keeps what the rows that the run wrote were computed from.
+    private func keepInputs(of rows: SnapshotRows, at position: Int64, _ access: StoreTransaction) async throws {
+        let learners = try await access.learnersWritten(at: position)
+        let placements = try await access.placementsWritten(at: position)
+        guard !learners.isEmpty else { return }
+        let slice = MatchInputSlice(rows)
+        try await access.keepInputs(
+            learners: learners.sorted().compactMap { id in slice.learner(id).map { (id, $0) } },
+            placements: placements.sorted().compactMap { id in slice.placement(id).map { (id, $0) } }, at: position)
+    }
+
+    /// What a run found.
+    private struct Found: Sendable {
+        let lists: [MatchListRow]
+        let result: MatchRunResult
+        let leftOut: [MatchLeftOut]
+    }
+
     /// The pure part, away from the caller's executor.
     @concurrent
     private static func compute(
         _ rows: SnapshotRows, now: Date, seed: Int32, topK: Int, isPartial: Bool
-    ) async throws -> ([MatchListRow], MatchRunResult) {
-        let assembly = try SnapshotAssembly(rows)
-        let outcome = try MatchEngine.run(
-            assembly.snapshot(now: now, seed: seed), options: MatchRunOptions(topK: topK, learnerLists: !isPartial))
-        let lists = MatchListAssembly(assembly).rows(of: outcome)
-        return (
-            lists,
-            MatchRunResult(
+    ) async throws -> Found {
+        let isolation: MatchIsolation
+        do {
+            isolation = try MatchIsolation(rows, now: now, seed: seed)
+        } catch {
+            throw UseCaseError.defect("snapshot: \(error)")
+        }
+        let outcome = isolation.engine.run(MatchRunOptions(topK: topK, learnerLists: !isPartial))
+        let lists = MatchListAssembly(isolation.assembly).rows(of: outcome)
+        var listed = MatchListedCounts()
+        for row in lists {
+            switch row.list {
+            case .candidate: listed.candidates += 1
+            case .placement: listed.placements += 1
+            case .near: listed.near += 1
+            }
+        }
+        return Found(
+            lists: lists,
+            result: MatchRunResult(
                 placements: rows.placements.count, learners: rows.learners.count,
                 pairsConsidered: outcome.counters.pairsConsidered, eligible: outcome.counters.eligible,
-                matches: lists.count, resultHash: MatchListAssembly.digest(lists))
-        )
+                matches: lists.count, listed: listed, leftOut: isolation.leftOut.count,
+                resultHash: MatchListAssembly.digest(lists)),
+            leftOut: isolation.leftOut)
     }
 
     private static func name(of error: UseCaseError) -> String {

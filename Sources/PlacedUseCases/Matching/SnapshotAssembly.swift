@@ -8,12 +8,16 @@ struct SnapshotAssembly {
     let rows: SnapshotRows
     let numbering: SnapshotNumbering
     private let languages: LanguageTable
+    private let leftOut: Set<PlacementID>
 
+    /// - Parameter leftOut: postings that are not matched.
     /// - Throws: `MatchSnapshotError.tooManyLanguages`.
-    init(_ rows: SnapshotRows) throws(MatchSnapshotError) {
+    init(_ rows: SnapshotRows, without leftOut: Set<PlacementID> = []) throws(MatchSnapshotError) {
         self.rows = rows
+        self.leftOut = leftOut
         numbering = SnapshotNumbering(rows)
-        languages = try LanguageTable(required: rows.placements.flatMap(\.content.languages))
+        languages = try LanguageTable(
+            required: rows.placements.filter { !leftOut.contains($0.id) }.flatMap(\.content.languages))
     }
 
     /// - Parameters:
@@ -23,7 +27,7 @@ struct SnapshotAssembly {
         MatchSnapshot(
             asOf: MatchMoment(instantSeconds: Int64(now.timeIntervalSince1970.rounded(.down))),
             lotterySeed: UInt32(seed), catalogue: numbering.catalogue(rows), learners: learners(),
-            placements: rows.placements.compactMap(placement))
+            placements: rows.placements.filter { !leftOut.contains($0.id) }.compactMap(placement))
     }
 
     private func learners() -> [MatchLearner] {

@@ -23,6 +23,35 @@ extension MatchRunRecord: JSONRepresentable {
             "duration_ms": .of(duration),
             "result_hash": .of(resultHash),
             "failure": .of(failure),
+            "cause": .word(cause),
+            "attempts": .of(attempts),
+            "opted_in": .of(learners),
+            "listed": [
+                "candidates": .of(listed.candidates), "placements": .of(listed.placements), "near": .of(listed.near),
+            ],
+            "left_out": .of(leftOut),
+            "code_version": edition.code.isEmpty ? .null : .of(edition.code),
+            "rule_version": edition.rules.isEmpty ? .null : .of(edition.rules),
+            "platform_weights": .of(edition.weights),
+            "as_of": .of(startedAt),
+            "record": position.map {
+                ["position": .of($0), "hash": .of(recordHash), "previous_hash": .of(previousHash)]
+            } ?? .null,
+        ]
+    }
+}
+
+extension MatchLeftOut: JSONRepresentable {
+    /// The posting or learner, and why.
+    public var json: JSONNode {
+        let subject: (placement: JSONNode, learner: JSONNode) =
+            switch self.subject {
+            case .placement(let id): (.of(id), .null)
+            case .learner(let id): (.null, .of(id))
+            }
+        return [
+            "placement_id": subject.placement, "learner_id": subject.learner, "reason": .of(reason),
+            "detail": .of(detail),
         ]
     }
 }

@@ -10,6 +10,8 @@ struct MatchingRoutes: APIRoutes {
     private struct Position: Codable, Sendable {
         var afterRank = 0
         var isNear = false
+        /// The earlier run whose list is read.
+        var run: MatchRunID?
     }
 
     func add(to api: APIRouter) {
@@ -17,11 +19,15 @@ struct MatchingRoutes: APIRoutes {
         addCandidates(to: api)
         api.get("matches") { call in
             try call.require(.learner, to: "have matches")
-            let page = try call.page(of: "matches") { Position(isNear: $0.flag("missing") ?? false) }
+            let page = try call.page(of: "matches") {
+                Position(isNear: $0.flag("missing") ?? false, run: $0.value("run", .id(MatchRunID.self)))
+            }
             let found = try await ReadLearnerMatches(call.useCases)(
-                page.search.isNear ? .near : .placement, afterRank: page.search.afterRank, limit: page.limit,
-                as: call.actor)
-            let next = found.nextRank.map { Position(afterRank: $0, isNear: page.search.isNear) }
+                page.search.isNear ? .near : .placement, asOf: page.search.run, afterRank: page.search.afterRank,
+                limit: page.limit, as: call.actor)
+            let next = found.nextRank.map {
+                Position(afterRank: $0, isNear: page.search.isNear, run: page.search.run)
+            }
             return try call.answer(page, items: found.items.map(\.json), next: next)
         }
     }
@@ -47,16 +53,35 @@ struct MatchingRoutes: APIRoutes {
             let run = try await ReadMatchRuns(call.useCases).one(call.id(), as: call.actor)
             return .ok(run.json, tag: EntityTag(version: 1, viewer: call.actor, face: run.state.rawValue))
         }
+        api.get("matching/runs/:id/left-out") { call in
+            try call.require(.operator, to: "see what a run left out")
+            let id = try call.id(MatchRunID.self)
+            let page = try call.page(of: "matching/left-out/\(id)") { _ in Position() }
+            let found = try await ReadMatchRuns(call.useCases).leftOut(of: id, limit: page.limit, as: call.actor)
+            return try call.answer(page, items: found.map(\.json), next: nil)
+        }
+        api.get("matching/record") { call in
+            try call.require(.operator, to: "look through the record of runs")
+            try call.noQuery()
+            let state = try await ReadMatchRuns(call.useCases).recordState(as: call.actor)
+            return .ok([
+                "runs": .of(state.count), "head": .of(state.head), "whole": .of(state.problems.isEmpty),
+                "problems": .of(state.problems),
+            ])
+        }
     }
 
     private func addCandidates(to api: APIRouter) {
         api.get("placements/:id/candidates", gate: mayRank) { call in
             let id = try call.id(PlacementID.self)
-            let page = try call.page(of: "candidates/\(id)") { _ in Position() }
+            let page = try call.page(of: "candidates/\(id)") {
+                Position(run: $0.value("run", .id(MatchRunID.self)))
+            }
             let found = try await ReadCandidates(call.useCases)(
-                of: id, afterRank: page.search.afterRank, limit: page.limit, as: call.actor)
+                of: id, asOf: page.search.run, afterRank: page.search.afterRank, limit: page.limit, as: call.actor)
             return try call.answer(
-                page, items: found.items.map(\.json), next: found.nextRank.map { Position(afterRank: $0) },
+                page, items: found.items.map(\.json),
+                next: found.nextRank.map { Position(afterRank: $0, run: page.search.run) },
                 also: [
                     .init("match_run_id", .of(found.run?.id)), .init("matched_at", .of(found.run?.finishedAt)),
                 ])

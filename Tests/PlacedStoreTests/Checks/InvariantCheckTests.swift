@@ -48,6 +48,7 @@ struct InvariantCheckTests {
         from consent c where c.learner_id = a.learner_id and c.scope_kind = 'employer'
         """,
         "015_kept_credential_is_checked_again.sql": "update credential set source_url = 'https://issuer.test/badge'",
+        "016_runs_are_as_recorded.sql": "update match_run set seed = seed + 1",
     ]
 
     private static let directory = ProjectDatabase.schemaDirectory + "/checks"

@@ -23,9 +23,10 @@ struct RoleTests {
                 readable == [
                     "achievement", "achievement_competency", "achievement_relation", "collection",
                     "collection_credential",
-                    "consent", "credential", "employer", "event", "issuer", "learner", "learner_hidden_employer",
-                    "lease",
-                    "match", "match_run", "person", "placement", "placement_competency", "requirement",
+                    "consent", "credential", "employer", "event", "issuer", "job_moment", "learner",
+                    "learner_hidden_employer", "lease",
+                    "match", "match_history", "match_learner_input", "match_left_out", "match_placement_input",
+                    "match_record", "match_run", "person", "placement", "placement_competency", "requirement",
                     "requirement_alternative", "stack_component", "state_transition", "trust_registry",
                     "trusted_issuer",
                 ])
@@ -68,6 +69,26 @@ struct RoleTests {
                 order by rolname
                 """)
             #expect(powers == ["placed_demographics", "placed_matcher", "placed_owner create", "placed_service"])
+        }
+    }
+
+    @Test("the record of runs is added to and never changed, not even by its owner")
+    func matchRecord() async throws {
+        try await ProjectDatabase.with { database in
+            let fixture = Fixture(database)
+            try await fixture.matchRecord(of: try await fixture.matchRun())
+            for (client, change) in [
+                (database.owner, "update match_record set record_hash = ''"),
+                (database.owner, "delete from match_record"),
+                (database.owner, "truncate match_record"), (database.matcher, "delete from match_record"),
+                (database.matcher, "update match_record set position = 2"),
+            ] {
+                let error = await #expect(throws: DatabaseError.self) {
+                    _ = try await client.lines(as: .matcher, change)
+                }
+                #expect(error?.sqlState == "42501", "\(change)")
+            }
+            #expect(try await database.owner.lines("select count(*)::text from broken_match_records()") == ["0"])
         }
     }
 

@@ -174,6 +174,11 @@ struct RowSecurityCase: Sendable {
             adds: "ann: ann; bob: bob",
             removes: "ann: ann; bob: bob"),
         .init(
+            "job_moment", by: "name",
+            sees: "matcher: match",
+            adds: "matcher: match",
+            changes: "matcher: match"),
+        .init(
             "lease", by: "name",
             sees: "olga mailer verifier matcher: matcher",
             adds: "olga mailer verifier matcher: matcher",
@@ -187,6 +192,33 @@ struct RowSecurityCase: Sendable {
             adds: "matcher: candidate-ann candidate-bob near-ann near-bob placement-ann placement-bob",
             changes: "matcher: candidate-ann candidate-bob near-ann near-bob placement-ann placement-bob",
             removes: "matcher: candidate-ann candidate-bob near-ann near-bob placement-ann placement-bob"),
+        // The lists of earlier runs are shown by the rules of today.
+        .init(
+            "match_history", by: "list || '-' || probe.named(learner_id::text)",
+            sees: "ann erin ada: candidate-ann; bob: candidate-bob; matcher: candidate-ann candidate-bob",
+            adds: "matcher: candidate-ann candidate-bob",
+            removes: "matcher: candidate-ann candidate-bob"),
+        .init(
+            "match_learner_input", by: "learner_id",
+            sees: "matcher: ann bob",
+            adds: "matcher: ann bob",
+            removes: "matcher: ann bob"),
+        // Who cannot be matched is between the operator and the matcher.
+        .init(
+            "match_left_out", by: "learner_id",
+            sees: "olga matcher: ann nobody",
+            adds: "matcher: ann nobody",
+            removes: "matcher: ann nobody"),
+        .init(
+            "match_placement_input", by: "placement_id",
+            sees: "matcher: open",
+            adds: "matcher: open",
+            removes: "matcher: open"),
+        // What was recorded of a run stays, whoever asks.
+        .init(
+            "match_record", by: "'record'",
+            sees: "ann bob erin gus ada ivo olga mailer verifier matcher: record",
+            adds: "matcher: record"),
         .init(
             "match_run", by: "'run'",
             sees: "ann bob erin gus ada ivo olga mailer verifier matcher: run run",

@@ -121,6 +121,7 @@ struct TwoSidedWorld {
         for list in ["candidate", "placement", "near"] {
             try await fixture.match(learner, open, list: list, run: run, resting: [credential])
         }
+        try await plantMatchHistory(fixture, learner, run: run)
         try await fixture.plant(
             "disclosure",
             [
@@ -138,6 +139,42 @@ struct TwoSidedWorld {
                     "employer_id": .id(acme),
                 ])
         }
+    }
+
+    private func plantMatchHistory(_ fixture: Fixture, _ learner: LearnerID, run: MatchRunID) async throws {
+        try await fixture.plant(
+            "match_history",
+            [
+                "learner_id": .id(learner), "match_history_id": .id(UUID.version7(at: fixture.now)),
+                "list": "candidate", "placement_id": .id(open), "match_run_id": .id(run), "run_position": 0,
+                "ended_position": 1, "ended_at": .at(fixture.now), "rank": 1, "score": 1, "factors": .list([]),
+                "weights": .list([]), "reasons": .list([]), "evidence": [:], "missing": .list([]),
+                "credential_ids": .list([]), "matched_at": .at(fixture.now), "first_matched_at": .at(fixture.now),
+            ])
+        try await fixture.plant(
+            "match_learner_input",
+            [
+                "learner_id": .id(learner), "match_learner_input_id": .id(UUID.version7(at: fixture.now)),
+                "run_position": 1, "digest": .bytes([1]), "content": [:], "recorded_at": .at(fixture.now),
+            ])
+        guard learner == ann else { return }
+        try await fixture.matchRecord(of: run)
+        try await fixture.plant(
+            "match_placement_input",
+            [
+                "placement_id": .id(open), "run_position": 1, "digest": .bytes([1]), "content": [:],
+                "recorded_at": .at(fixture.now),
+            ])
+        for (subject, placement) in [(FixtureValue.id(learner), FixtureValue.null), (.id(UUID.nilValue), .id(open))] {
+            try await fixture.plant(
+                "match_left_out",
+                [
+                    "learner_id": subject, "match_left_out_id": .id(UUID.version7(at: fixture.now)),
+                    "match_run_id": .id(run), "placement_id": placement, "reason": "weights", "detail": "wrong",
+                    "at": .at(fixture.now),
+                ])
+        }
+        try await fixture.plant("job_moment", ["name": "match", "done_until": .at(fixture.now)])
     }
 
     private func plantInvitations(

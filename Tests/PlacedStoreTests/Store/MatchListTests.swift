@@ -44,7 +44,8 @@ struct MatchListTests {
         }
 
         func replace(_ rows: [MatchListRow], after minutes: Double, placement: PlacementID? = nil) async throws {
-            try await database.store.write(as: .matcher, now: fixture.now.addingTimeInterval(minutes * 60)) { access in
+            _ = try await database.store.write(as: .matcher, now: fixture.now.addingTimeInterval(minutes * 60)) {
+                access in
                 try await access.replaceMatches(rows, run: run, placement: placement)
             }
         }

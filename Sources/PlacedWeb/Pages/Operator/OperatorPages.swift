@@ -90,9 +90,36 @@ struct OperatorPages {
                 return [
                     "asked": words.instant(run.requestedAt), "state": words.word("page.runs", run.state), "tone": tone,
                     "placements": words.number(run.placements), "pairs": words.number(run.pairsConsidered),
-                    "matches": words.number(run.matches), "took": took,
+                    "matches": words.number(run.matches), "took": took, "learners": words.number(run.learners),
+                    "eligible": words.number(run.eligible), "left_out": words.number(run.leftOut),
+                    "failure": run.failure ?? "", "hash": run.recordHash.map { String($0.prefix(12)) } ?? "–",
                 ]
             })
+        let record = try await ReadMatchRuns(call.useCases).recordState(as: call.actor)
+        if let head = record.head {
+            model["record"] = words(
+                record.problems.isEmpty ? "page.runs.record_whole" : "page.runs.record_broken",
+                ["count": .number(record.count), "hash": .text(head)])
+            model["record_tone"] = record.problems.isEmpty ? "soft" : "notice bad"
+            model.list("problems", record.problems.map { ["words": $0] })
+        }
+        if let newest = runs.first(where: { $0.state == .succeeded }), newest.leftOut > 0 {
+            let leftOut = try await ReadMatchRuns(call.useCases)
+                .leftOut(of: newest.id, limit: Self.runs, as: call.actor)
+            model.list(
+                "left",
+                leftOut.map { item in
+                    var row: ViewModel = ["detail": item.detail]
+                    switch item.subject {
+                    case .placement(let id):
+                        row["url"] = "/placements/\(id)"
+                        row["what"] = words("page.runs.left_placement", ["id": .text(id.description)])
+                    case .learner(let id):
+                        row["what"] = words("page.runs.left_learner", ["id": .text(id.description)])
+                    }
+                    return row
+                })
+        }
         return try call.show(Page("runs", title: words("page.runs.title"), model))
     }
 }

@@ -1,0 +1,107 @@
+import Foundation
+import PlacedDomain
+import PlacedMatching
+import PlacedStore
+
+/// Takes out of a snapshot what would keep the whole of it from being matched, and says what and why.
+struct MatchIsolation {
+    /// The engine over what is sound.
+    let engine: MatchEngine
+    /// How its numbers are read.
+    let assembly: SnapshotAssembly
+    /// What is not in it, ordered by identifier.
+    let leftOut: [MatchLeftOut]
+
+    /// - Throws: `MatchSnapshotError` where the catalogue itself contradicts itself: nothing can be matched then.
+    init(_ rows: SnapshotRows, now: Date, seed: Int32) throws(MatchSnapshotError) {
+        var leftOut: [MatchLeftOut] = []
+        let crowded = Self.beyondLanguages(rows.placements)
+        assembly = try SnapshotAssembly(rows, without: crowded)
+        var snapshot = assembly.snapshot(now: now, seed: seed)
+        for placement in rows.placements where crowded.contains(placement.id) {
+            leftOut.append(
+                MatchLeftOut(
+                    .placement(placement.id), reason: "languages",
+                    detail: "The open postings ask for more than \(LanguageTable.limit) languages; close some of them.")
+            )
+        }
+        let known = Set(snapshot.placements.map(\.id))
+        for placement in rows.placements where !crowded.contains(placement.id) && !known.contains(placement.id.uuid) {
+            leftOut.append(Self.incomplete(placement))
+        }
+        do {
+            engine = try MatchEngine(snapshot)
+        } catch {
+            var empty = snapshot
+            empty.learners = []
+            empty.placements = []
+            _ = try MatchEngine(empty)
+            let postings = Self.poison(snapshot.placements) { part throws(MatchSnapshotError) in
+                empty.placements = part
+                _ = try MatchEngine(empty)
+            }
+            empty.placements = []
+            let people = Self.poison(snapshot.learners) { part throws(MatchSnapshotError) in
+                empty.learners = part
+                _ = try MatchEngine(empty)
+            }
+            leftOut += postings.map {
+                MatchLeftOut(.placement(PlacementID($0.key.id)), reason: "contradicts_itself", detail: "\($0.error)")
+            }
+            leftOut += people.map {
+                MatchLeftOut(.learner(LearnerID($0.key.id)), reason: "contradicts_itself", detail: "\($0.error)")
+            }
+            let poisoned = Set(postings.map(\.key.id))
+            let unwell = Set(people.map(\.key.id))
+            snapshot.placements.removeAll { poisoned.contains($0.id) }
+            snapshot.learners.removeAll { unwell.contains($0.id) }
+            engine = try MatchEngine(snapshot)
+        }
+        self.leftOut = leftOut
+    }
+
+    /// The elements that fail by themselves, found by halving: what is sound costs a few passes, not one each.
+    private static func poison<Element>(
+        _ elements: [Element], _ check: ([Element]) throws(MatchSnapshotError) -> Void
+    ) -> [(key: Element, error: MatchSnapshotError)] {
+        var found: [(key: Element, error: MatchSnapshotError)] = []
+        var waiting = [elements[...]]
+        while let part = waiting.popLast() {
+            guard let first = part.first else { continue }
+            do throws(MatchSnapshotError) {
+                try check(Array(part))
+            } catch {
+                if part.count == 1 {
+                    found.append((first, error))
+                } else {
+                    let middle = part.startIndex + part.count / 2
+                    waiting.append(part[middle...])
+                    waiting.append(part[..<middle])
+                }
+            }
+        }
+        return found
+    }
+
+    /// Postings whose languages no longer fit beside those of the postings before them.
+    private static func beyondLanguages(_ placements: [PlacementRecord]) -> Set<PlacementID> {
+        var known: Set<String> = []
+        var beyond: Set<PlacementID> = []
+        for placement in placements {
+            let all = known.union(placement.content.languages.map { $0.lowercased() })
+            if all.count <= LanguageTable.limit { known = all } else { beyond.insert(placement.id) }
+        }
+        return beyond
+    }
+
+    private static func incomplete(_ placement: PlacementRecord) -> MatchLeftOut {
+        let weights = placement.content.factorWeights.problems(at: "factor_weights")
+        guard let first = weights.first else {
+            return MatchLeftOut(
+                .placement(placement.id), reason: "incomplete",
+                detail: "The posting lacks its kind, its modality or its start; its employer completes it.")
+        }
+        return MatchLeftOut(
+            .placement(placement.id), reason: "weights", detail: "\(first.pointer): \(first.message)")
+    }
+}

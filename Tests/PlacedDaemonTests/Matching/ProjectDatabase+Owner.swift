@@ -1,0 +1,20 @@
+import Libpq
+import PlacedTestSupport
+
+extension ProjectDatabase {
+    /// Changes rows past every policy.
+    func change(_ script: String) async throws {
+        try await owner.lease { try await $0.executeScript(script) }
+    }
+
+    /// The text a statement answers, past every policy.
+    func text(_ sql: String) async throws -> String {
+        try await owner.execute(Question(sql: sql)).first ?? ""
+    }
+}
+
+private struct Question: DatabaseStatement {
+    let sql: String
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> String { try row.next(String.self) }
+}
