@@ -8,6 +8,7 @@ extension SnapshotRows {
     ) {
         let parts = [known.catalogue, posting.catalogue]
         self.init(
+            cursor: nil,
             achievements: Self.merged(parts.flatMap(\.achievements), by: \.id).map {
                 Achievement(id: $0.id, iri: $0.iri, competencies: $0.competencies)
             },

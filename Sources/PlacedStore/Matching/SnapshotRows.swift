@@ -87,8 +87,8 @@ public struct SnapshotRows: Sendable {
         public let credentials: [CredentialID]
     }
 
-    /// Where a follower of the event log goes on from here.
-    public let cursor: ChangeCursor
+    /// Where a follower of the event log goes on from here; nil where the rows are what was kept with a run.
+    public let cursor: ChangeCursor?
     /// Every achievement known by name or by credential.
     public let achievements: [Achievement]
     /// Equivalences and one-way acceptances.

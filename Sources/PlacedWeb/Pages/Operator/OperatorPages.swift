@@ -92,7 +92,7 @@ struct OperatorPages {
                     "placements": words.number(run.placements), "pairs": words.number(run.pairsConsidered),
                     "matches": words.number(run.matches), "took": took, "learners": words.number(run.learners),
                     "eligible": words.number(run.eligible), "left_out": words.number(run.leftOut),
-                    "failure": run.failure ?? "", "hash": run.recordHash.map { String($0.prefix(12)) } ?? "–",
+                    "failure": run.failure ?? "",
                 ]
             })
         let record = try await ReadMatchRuns(call.useCases).recordState(as: call.actor)
