@@ -4,7 +4,7 @@ struct CompetencyUnion {
     private(set) var numbers: [Int32] = []
 
     /// Forgets what it had and takes those of some holdings.
-    mutating func unite(_ holdings: ArraySlice<EffectiveHolding>, in catalogue: CompiledCatalogue) {
+    mutating func unite(_ holdings: some Sequence<EffectiveHolding>, in catalogue: CompiledCatalogue) {
         numbers.removeAll(keepingCapacity: true)
         for holding in holdings {
             for number in catalogue.competencies(of: holding.achievement) {

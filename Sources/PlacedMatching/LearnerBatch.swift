@@ -3,15 +3,15 @@ struct LearnerBatch: Sendable {
     /// Rows digested together: enough that a batch costs little by itself, few enough to share them out evenly.
     static let rows = 8192
 
-    private(set) var learners: [IndexedLearner] = []
-    private(set) var keys: [LearnerKey] = []
+    let learners: FixedBuffer<IndexedLearner>
+    let keys: FixedBuffer<LearnerKey>
     /// All 64 languages, where placements require more than the first 16.
-    private(set) var languages: [UInt64] = []
+    let languages: FixedBuffer<UInt64>
     /// Listed employers and holdings, one learner after the other.
-    private(set) var employers: [UInt32] = []
-    private(set) var holdings: [EffectiveHolding] = []
+    let employers: FixedBuffer<UInt32>
+    let holdings: FixedBuffer<EffectiveHolding>
     /// How many different competencies her holdings are aligned to.
-    private(set) var competencyCounts: [UInt32] = []
+    let competencyCounts: FixedBuffer<UInt32>
 
     /// Digests the rows of a source.
     init(
@@ -19,9 +19,12 @@ struct LearnerBatch: Sendable {
         digest: inout LearnerDigest
     ) throws(MatchSnapshotError) {
         var competencies = CompetencyUnion()
-        learners.reserveCapacity(rows.count)
-        keys.reserveCapacity(rows.count)
-        competencyCounts.reserveCapacity(rows.count)
+        var learners: [IndexedLearner] = []
+        var keys: [LearnerKey] = []
+        var languages: [UInt64] = []
+        var employers: [UInt32] = []
+        var holdings: [EffectiveHolding] = []
+        var competencyCounts: [UInt32] = []
         for row in rows {
             guard let learner = source.learner(at: row), try digest.take(learner) else { continue }
             learners.append(digest.record)
@@ -30,17 +33,15 @@ struct LearnerBatch: Sendable {
             employers += digest.listed
             let held = digest.aggregate.holdings
             holdings += held
-            competencies.unite(held[...], in: catalogue)
+            competencies.unite(held, in: catalogue)
             competencyCounts.append(UInt32(competencies.numbers.count))
         }
         // What grew by doubling is kept at its true size: a nation's batches wait here together.
-        employers = Array(unsafeUninitializedCapacity: employers.count) { copy, count in
-            count = employers.count
-            _ = copy.initialize(from: employers)
-        }
-        holdings = Array(unsafeUninitializedCapacity: holdings.count) { copy, count in
-            count = holdings.count
-            _ = copy.initialize(from: holdings)
-        }
+        self.learners = FixedBuffer(learners)
+        self.keys = FixedBuffer(keys)
+        self.languages = FixedBuffer(languages)
+        self.employers = FixedBuffer(employers)
+        self.holdings = FixedBuffer(holdings)
+        self.competencyCounts = FixedBuffer(competencyCounts)
     }
 }

@@ -10,7 +10,7 @@ extension LearnerIndex {
         languages required: LanguageSet, threads: Int
     ) throws(MatchSnapshotError) {
         let keepingLanguages = required.bits >> 16 != 0
-        let batches = try Self.batches(
+        var batches = try Self.batches(
             source, threads: threads, LearnerDigest(catalogue: catalogue, moment: moment, employers: employers),
             catalogue: catalogue, keepingLanguages: keepingLanguages)
         let layout = LearnerLayout(batches)
@@ -22,15 +22,16 @@ extension LearnerIndex {
         // Every learner to her place, with the length of her facts first and then where they start.
         var ordinal = 0
         for batch in batches {
-            for place in batch.learners.indices {
+            for place in 0..<batch.learners.count {
                 let position = Int(layout.positions.pointer[ordinal])
                 ordinal += 1
-                var learner = batch.learners[place]
+                var learner = batch.learners.pointer[place]
                 let held = learner.holdingCount
-                learner.facts = UInt32(learner.employerCount + held + (held + 1) / 2) + batch.competencyCounts[place]
+                learner.facts =
+                    UInt32(learner.employerCount + held + (held + 1) / 2) + batch.competencyCounts.pointer[place]
                 learners.pointer[position] = learner
-                keys.pointer[position] = batch.keys[place]
-                if keepingLanguages { languages.pointer[position] = batch.languages[place] }
+                keys.pointer[position] = batch.keys.pointer[place]
+                if keepingLanguages { languages.pointer[position] = batch.languages.pointer[place] }
             }
         }
         var words = 0
@@ -48,6 +49,9 @@ extension LearnerIndex {
         let facts = FixedBuffer<UInt32>(uninitialized: words)
         Self.copyFacts(
             batches, positions: layout.positions, to: facts, of: learners, catalogue: catalogue, threads: threads)
+
+        // A nation's postings fit beside what is kept, but not beside its batches as well.
+        batches = []
 
         self.count = count
         self.learners = learners
@@ -98,16 +102,16 @@ extension LearnerIndex {
         _ = WorkerThreads.mapWithState(batches.count, threads: threads, state: { CompetencyUnion() }) { union, number in
             let batch = batches[number]
             var (employer, holding) = (0, 0)
-            for place in batch.learners.indices {
-                let learner = batch.learners[place]
+            for place in 0..<batch.learners.count {
+                let learner = batch.learners.pointer[place]
                 let position = Int(positions.pointer[starts[number] + place])
                 var word = facts.pointer + Int(learners.pointer[position].facts)
-                for listed in batch.employers[employer..<employer + learner.employerCount] {
+                for listed in batch.employers.elements[employer..<employer + learner.employerCount] {
                     word.pointee = listed
                     word += 1
                 }
                 employer += learner.employerCount
-                let held = batch.holdings[holding..<holding + learner.holdingCount]
+                let held = batch.holdings.elements[holding..<holding + learner.holdingCount]
                 holding += learner.holdingCount
                 for holding in held {
                     word.pointee = UInt32(bitPattern: holding.achievement)

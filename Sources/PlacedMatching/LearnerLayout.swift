@@ -12,7 +12,7 @@ struct LearnerLayout {
         var (lowest, highest) = (SIMD3<Int32>(repeating: .max), SIMD3<Int32>(repeating: .min))
         var greatest = 0
         for batch in batches {
-            for learner in batch.learners where Self.isLaidOut(learner) {
+            for learner in batch.learners.elements where Self.isLaidOut(learner) {
                 let home = SIMD3(learner.x, learner.y, learner.z)
                 lowest = pointwiseMin(lowest, home)
                 highest = pointwiseMax(highest, home)
@@ -30,7 +30,7 @@ struct LearnerLayout {
         positions = FixedBuffer(uninitialized: count)
         var ordinal = 0
         for batch in batches {
-            for learner in batch.learners {
+            for learner in batch.learners.elements {
                 let cell = Self.cell(learner, grid)
                 positions.pointer[ordinal] = UInt32(truncatingIfNeeded: cell)
                 cellStarts.pointer[cell + 1] += 1
