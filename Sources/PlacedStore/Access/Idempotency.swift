@@ -51,7 +51,10 @@ extension StoreTransaction {
     }
 
     func keep(_ answer: StoredAnswer, for ticket: IdempotencyTicket) async throws(StoreError) {
-        _ = try await run(KeepAnswer(ticket: ticket, answer: answer, now: scope.now))
+        // A live row of somebody else is passed over in silence: without an answer kept, nothing may be done either.
+        guard try await first(KeepAnswer(ticket: ticket, answer: answer, now: scope.now)) != nil else {
+            throw .keyReused
+        }
     }
 }
 
@@ -115,8 +118,6 @@ private struct FindStoredAnswer: DatabaseStatement {
 }
 
 private struct KeepAnswer: DatabaseStatement {
-    typealias Row = NoRow
-
     let ticket: IdempotencyTicket
     let answer: StoredAnswer
     let now: Date
@@ -130,6 +131,7 @@ private struct KeepAnswer: DatabaseStatement {
         set request_digest = excluded.request_digest, status = excluded.status, headers = excluded.headers,
             body = excluded.body, created_at = excluded.created_at
         where idempotency_key.created_at <= $7
+        returning true
         """
     }
 
@@ -142,4 +144,6 @@ private struct KeepAnswer: DatabaseStatement {
         parameters.append(now)
         parameters.append(now.addingTimeInterval(-keepingSeconds))
     }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> Bool { try row.next(Bool.self) }
 }

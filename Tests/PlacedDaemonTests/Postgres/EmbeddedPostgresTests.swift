@@ -141,7 +141,7 @@ import Testing
 
     @Test("a state directory too long for a socket path works")
     func longPath() async throws {
-        try await withState(name: String(repeating: "long", count: 24)) { state in
+        try await withState(name: String(repeating: "long", count: 24) + UUID().uuidString) { state in
             let server = try await server(state)
             try await server.start()
             #expect(try await query("select 1", server.address) == "1")
