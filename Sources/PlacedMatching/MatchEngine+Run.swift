@@ -59,7 +59,8 @@ extension MatchEngine {
         -> PlacementRanking?
     {
         guard let placement = compiled(row) else { return nil }
-        let rows = rows(Array(pairs), options: options, weights: placement.facts.weights) { pair in
+        let rows = rows(Array(pairs), options: options, isPart: options.isPart, weights: placement.facts.weights) {
+            pair in
             source.learner(at: Int(pair.row)).map { ($0, placement) }
         }
         return PlacementRanking(placement: placement.facts.id, eligible: eligible, rows: rows)
@@ -71,7 +72,9 @@ extension MatchEngine {
     ) -> LearnerRanking? {
         if pairs.isEmpty && near.isEmpty { return nil }
         guard let learner = source.learner(at: Int(index.keys.pointer[position].row)) else { return nil }
-        let rows = rows(pairs, options: options, weights: learner.ownWeights ?? platformWeights) { pair in
+        // Of a learner every placement is seen, whatever part she is in.
+        let rows = rows(pairs, options: options, isPart: false, weights: learner.ownWeights ?? platformWeights) {
+            pair in
             placements[Int(pair.row)].map { (learner, $0) }
         }
         let near = near.enumerated().compactMap { place, pair -> NearMatch? in
@@ -107,15 +110,16 @@ extension MatchEngine {
     }
 
     private func rows(
-        _ pairs: [RankedPair], options: MatchRunOptions, weights: FactorWeights,
+        _ pairs: [RankedPair], options: MatchRunOptions, isPart: Bool, weights: FactorWeights,
         of resolve: (RankedPair) -> (learner: MatchLearner, placement: CompiledPlacement)?
     ) -> [MatchRow] {
         var rows: [MatchRow] = []
-        rows.reserveCapacity(min(options.topK, pairs.count))
-        for (place, pair) in pairs.prefix(options.topK).enumerated() {
+        let shown = options.topK + (isPart ? 1 : 0)
+        rows.reserveCapacity(min(shown, pairs.count))
+        for (place, pair) in pairs.prefix(shown).enumerated() {
             guard let (learner, placement) = resolve(pair), let found = assess(learner, placement) else { continue }
             let isTied =
-                place > 0 && pairs[place - 1].score == pair.score
+                isPart || place > 0 && pairs[place - 1].score == pair.score
                 || place + 1 < pairs.count && pairs[place + 1].score == pair.score
             rows.append(
                 MatchRow(

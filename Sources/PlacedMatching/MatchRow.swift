@@ -14,7 +14,7 @@ public struct MatchRow: Sendable, Hashable {
     public let factors: FactorValues
     /// The weights of the list: the employer's or the learner's.
     public let weights: FactorWeights
-    /// The lottery value, where it decided against a neighbour of the same score.
+    /// The lottery value, where it decided against a neighbour of the same score; in a part of a run, always.
     public let lottery: UInt32?
     /// What it rests on; nil when the run was asked for none.
     public let evidence: MatchEvidence?

@@ -6,16 +6,21 @@ public struct MatchRunOptions: Sendable {
     public var learnerLists: Bool
     /// Whether rows carry their evidence.
     public var evidence: Bool
+    /// Whether the learners are only some of those the run is about. A placement's list then has one row more than `topK`,
+    /// and each of its rows has its lottery value, so that the lists of all parts merge exactly.
+    public var isPart: Bool
     /// How many threads share the work; nil means one for each processor. The outcome is the same for any number.
     public var threads: Int?
 
     /// Everything a published list needs; 50 rows are more than anybody reads.
     public init(
-        topK: Int = 50, learnerLists: Bool = true, evidence: Bool = true, threads: Int? = nil
+        topK: Int = 50, learnerLists: Bool = true, evidence: Bool = true, isPart: Bool = false,
+        threads: Int? = nil
     ) {
         self.topK = max(1, topK)
         self.learnerLists = learnerLists
         self.evidence = evidence
+        self.isPart = isPart
         self.threads = threads
     }
 }

@@ -4,6 +4,12 @@ public struct ExportedSnapshot: Sendable, Hashable {
     public let name: String
     /// What it sees.
     public let position: SnapshotPosition
+
+    /// A snapshot that a transaction of another process exported.
+    public init(name: String, position: SnapshotPosition) {
+        self.name = name
+        self.position = position
+    }
 }
 
 extension Transaction {

@@ -77,7 +77,10 @@ enum DaemonServices {
         }
         return [verifier].compactMap(\.self) + [
             WorkLoop(name: "match", pause: pollPause, logger: logger) {
-                guard let run = try await RunMatching(context)(holder: holder) else { return false }
+                guard let run = try await RunMatching(context)(holder: holder) else {
+                    // Another daemon's run may have shards to share.
+                    return try await WorkOnShards(context)(holder: holder) > 0
+                }
                 try await RequestDigests(context).immediately(after: run.id)
                 return true
             },

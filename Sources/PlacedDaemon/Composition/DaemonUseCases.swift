@@ -19,6 +19,7 @@ enum DaemonUseCases {
         settings.outageGraceSeconds = configuration.people.outageGrace / .seconds(1)
         settings.checkRhythm = configuration.verification.rhythm
         settings.matchTop = configuration.schedules.matchTop
+        settings.matchShards = configuration.schedules.matchShards
         settings.matchHistorySeconds = configuration.schedules.matchHistory / .seconds(1)
         settings.codeVersion = VersionCommand.text
         settings.baseURL = baseURL

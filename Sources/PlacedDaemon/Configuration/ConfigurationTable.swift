@@ -154,6 +154,10 @@ enum ConfigurationTable {
             "match.top", .integer(1...1_000), default: "50",
             "Candidates kept for each placement; nobody reads further down a list."),
         ConfigurationKey(
+            "match.shards", .integer(1...1_024), default: "1",
+            "Into how many shards a run is cut, for several daemons on one database to share; the result is the same for any number."
+        ),
+        ConfigurationKey(
             "match.jitter", .duration(.seconds(0)...(.seconds(3_600))), default: "0s",
             "Longest random wait after a moment of match.schedule, so that installations sharing a server do not all start at once."
         ),

@@ -6,6 +6,7 @@ import PlacedDomain
 struct ScheduleSettings: Sendable {
     let match: CronExpression
     let matchTop: Int
+    let matchShards: Int
     let matchJitter: Duration
     let matchHistory: Duration
     let digest: CronExpression
@@ -14,6 +15,7 @@ struct ScheduleSettings: Sendable {
     init(reader: ConfigReader) throws {
         self.match = try CronExpression(reader.requiredString(forKey: "match.schedule"))
         self.matchTop = try reader.requiredInt(forKey: "match.top")
+        self.matchShards = try reader.requiredInt(forKey: "match.shards")
         self.matchJitter = try reader.requiredDuration(forKey: "match.jitter")
         self.matchHistory = try reader.requiredDuration(forKey: "match.history")
         self.digest = try CronExpression(reader.requiredString(forKey: "digest.schedule"))

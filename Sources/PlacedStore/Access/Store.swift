@@ -73,7 +73,7 @@ public struct Store: Sendable {
         try await view(as: actor, now: now).storedAnswer(ticket)
     }
 
-    private func client(for actor: Actor) -> DatabaseClient {
+    func client(for actor: Actor) -> DatabaseClient {
         if case .matcher = actor { matcher } else { service }
     }
 }

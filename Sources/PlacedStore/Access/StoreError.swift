@@ -41,6 +41,14 @@ public enum StoreError: Error, Sendable {
         }
     }
 
+    /// Whether a snapshot could not be adopted because the transaction that exported it has ended.
+    public var isSnapshotGone: Bool {
+        switch self {
+        case .unavailable(let error), .defect(let error): error.sqlState == "22023" || error.sqlState == "55000"
+        default: false
+        }
+    }
+
     /// For the log: kinds, statements and constraints, nothing that could hold a value.
     public var logText: String {
         switch self {

@@ -13,14 +13,23 @@ extension StoreTransaction {
     public func replaceMatches(
         _ rows: [MatchListRow], run: MatchRunID, placement: PlacementID?
     ) async throws(StoreError) -> Int64 {
+        try await replaceMatches(run: run, placement: placement) { access throws(StoreError) in
+            var start = 0
+            while start < rows.count {
+                let end = min(start + MatchDifference.batch, rows.count)
+                _ = try await access.run(FillNextMatch(rows: Array(rows[start..<end])))
+                start = end
+            }
+        }
+    }
+
+    /// The same with rows that `fill` puts into the table `next_match`.
+    func replaceMatches(
+        run: MatchRunID, placement: PlacementID?, _ fill: (StoreTransaction) async throws(StoreError) -> Void
+    ) async throws(StoreError) -> Int64 {
         let position = try await nextRecordPosition()
         _ = try await self.run(MakeNextMatch())
-        var start = 0
-        while start < rows.count {
-            let end = min(start + MatchDifference.batch, rows.count)
-            _ = try await self.run(FillNextMatch(rows: Array(rows[start..<end])))
-            start = end
-        }
+        try await fill(self)
         _ = try await self.run(DeleteVanished(placement: placement, position: position, now: scope.now))
         _ = try await self.run(KeepChanged(position: position, now: scope.now))
         _ = try await self.run(UpdateChanged(run: run, position: position, now: scope.now))
@@ -68,17 +77,10 @@ private struct FillNextMatch: DatabaseStatement {
         let score: Int
         let factors: [Int]
         let weights: [Int]
-        let reasons: [Reason]
+        let reasons: [MatchListRow.Reason]
         let evidence: StoredEvidence
         let missing: [MissingRequirement]
         let credentials: [String]
-    }
-
-    struct Reason: Encodable {
-        let factor: String
-        let value: Int
-        let weight: Int
-        let points: Int
     }
 
     let rows: [MatchListRow]
@@ -102,11 +104,8 @@ private struct FillNextMatch: DatabaseStatement {
                 Body(
                     learner: row.learner.description, placement: row.placement.description, list: row.list.rawValue,
                     rank: row.rank, score: row.score, factors: row.factors, weights: row.weights,
-                    reasons: zip(PlacedDomain.FactorWeights.Factor.allCases, zip(row.factors, row.weights)).map {
-                        factor, pair in
-                        Reason(factor: factor.rawValue, value: pair.0, weight: pair.1, points: pair.0 * pair.1)
-                    },
-                    evidence: row.evidence, missing: row.missing, credentials: row.credentials.map(\.description))
+                    reasons: row.reasons, evidence: row.evidence, missing: row.missing,
+                    credentials: row.credentials.map(\.description))
             })
     }
 }

@@ -106,3 +106,13 @@ public struct SnapshotRows: Sendable {
     /// Their live consents.
     public let consents: [Consent]
 }
+
+extension SnapshotRows {
+    /// The same catalogue and postings with these learners beside those that are there.
+    public func adding(_ rows: LearnerRows) -> SnapshotRows {
+        SnapshotRows(
+            cursor: cursor, achievements: achievements, relations: relations, stacks: stacks, issuers: issuers,
+            placements: placements, learners: learners + rows.learners, holdings: holdings + rows.holdings,
+            consents: consents + rows.consents)
+    }
+}

@@ -8,7 +8,12 @@ extension StoreTransaction {
     ///
     /// - Parameter placement: only this one of the placements; nil: all that are open.
     public func snapshotRows(placement: PlacementID? = nil) async throws(StoreError) -> SnapshotRows {
-        // Whole tables are joined here: with tables just filled and not yet analysed, the planner would go row by row.
+        let ground = try await snapshotGround(placement: placement)
+        return ground.adding(try await snapshotLearners())
+    }
+
+    /// The same without any learner: the catalogue and the postings.
+    public func snapshotGround(placement: PlacementID? = nil) async throws(StoreError) -> SnapshotRows {
         _ = try await run(PlanWholeTables())
         return SnapshotRows(
             cursor: try await changeCursor(),
@@ -17,9 +22,20 @@ extension StoreTransaction {
             stacks: try await run(SnapshotStacks()),
             issuers: try await run(SnapshotIssuers()),
             placements: try await run(SnapshotPlacements(placements: placement.map { [$0] }, now: scope.now)),
-            learners: try await copy(SnapshotLearners()),
-            holdings: try await copy(SnapshotHoldings()),
-            consents: try await copy(SnapshotConsents()))
+            learners: [], holdings: [], consents: [])
+    }
+
+    /// Only the learners, with what counts of them.
+    ///
+    /// - Parameter hashes: those whose `uuid_hash` is in it; nil: all.
+    public func snapshotLearners(_ hashes: ClosedRange<Int32>? = nil) async throws(StoreError) -> LearnerRows {
+        // Whole tables are joined here: with tables just filled and not yet analysed, the planner would go row by row.
+        _ = try await run(PlanWholeTables())
+        let chosen = hashes.map { SnapshotChoice.hashes($0) } ?? .everybody
+        return LearnerRows(
+            learners: try await copy(SnapshotLearners(choice: chosen)),
+            holdings: try await copy(SnapshotHoldings(choice: chosen)),
+            consents: try await copy(SnapshotConsents(choice: chosen)))
     }
 
     private func copy<S: DatabaseStatement>(_ statement: S) async throws(StoreError) -> [S.Row] {
@@ -39,9 +55,9 @@ extension StoreAccess {
     /// The same rows of a few learners only, under the same conditions; a learner without live consent has none.
     public func learnerRows(of learners: [LearnerID]) async throws(StoreError) -> LearnerRows {
         LearnerRows(
-            learners: try await run(SnapshotLearners(of: learners)),
-            holdings: try await run(SnapshotHoldings(of: learners)),
-            consents: try await run(SnapshotConsents(of: learners)))
+            learners: try await run(SnapshotLearners(choice: .named(learners))),
+            holdings: try await run(SnapshotHoldings(choice: .named(learners))),
+            consents: try await run(SnapshotConsents(choice: .named(learners))))
     }
 
     /// A few placements, under the same conditions: those that are no longer open are not among them.
@@ -56,9 +72,25 @@ private let liveConsent = """
         and c.scope_kind <> 'application'
     """
 
-/// A condition that leaves only the learners of the first parameter; a COPY has no parameters and no such condition.
-private func only(_ learners: [LearnerID]?, _ column: String) -> String {
-    learners == nil ? "" : "and \(column) = any ($1)"
+/// Which learners are read.
+private enum SnapshotChoice {
+    case everybody
+    /// By `uuid_hash` of the identifier. Everything of a run is read by one server, so it need not be the same elsewhere.
+    case hashes(ClosedRange<Int32>)
+    case named([LearnerID])
+
+    /// A condition on a column; a COPY has no parameters, so that the bounds of a range stand in it.
+    func condition(_ column: String) -> String {
+        switch self {
+        case .everybody: ""
+        case .hashes(let range): "and uuid_hash(\(column)) between \(range.lowerBound) and \(range.upperBound)"
+        case .named: "and \(column) = any ($1)"
+        }
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        if case .named(let learners) = self { parameters.append(learners.map(\.uuid)) }
+    }
 }
 
 private struct PlanWholeTables: DatabaseStatement {
@@ -159,9 +191,7 @@ private struct SnapshotPlacements: DatabaseStatement {
 }
 
 private struct SnapshotLearners: DatabaseStatement {
-    var learners: [LearnerID]?
-
-    init(of learners: [LearnerID]? = nil) { self.learners = learners }
+    let choice: SnapshotChoice
 
     var sql: String {
         """
@@ -170,14 +200,12 @@ private struct SnapshotLearners: DatabaseStatement {
             array(select h.employer_id from learner_hidden_employer h where h.learner_id = l.learner_id order by 1)
         from learner l
         where exists (select from consent c where c.learner_id = l.learner_id and \(liveConsent))
-            \(only(learners, "l.learner_id"))
+            \(choice.condition("l.learner_id"))
         order by l.learner_id
         """
     }
 
-    func bind(_ parameters: inout StatementParameters) {
-        if let learners { parameters.append(learners.map(\.uuid)) }
-    }
+    func bind(_ parameters: inout StatementParameters) { choice.bind(&parameters) }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Learner {
         SnapshotRows.Learner(
@@ -187,9 +215,7 @@ private struct SnapshotLearners: DatabaseStatement {
 }
 
 private struct SnapshotHoldings: DatabaseStatement {
-    var learners: [LearnerID]?
-
-    init(of learners: [LearnerID]? = nil) { self.learners = learners }
+    let choice: SnapshotChoice
 
     var sql: String {
         """
@@ -212,14 +238,12 @@ private struct SnapshotHoldings: DatabaseStatement {
                 join collection_credential cc on cc.learner_id = c.learner_id and cc.collection_id = c.collection_id
                 where c.learner_id = d.learner_id and cc.credential_id = d.credential_id
                     and k.deleted_at is null and \(liveConsent))
-            \(only(learners, "d.learner_id"))
+            \(choice.condition("d.learner_id"))
         order by d.learner_id, d.credential_id
         """
     }
 
-    func bind(_ parameters: inout StatementParameters) {
-        if let learners { parameters.append(learners.map(\.uuid)) }
-    }
+    func bind(_ parameters: inout StatementParameters) { choice.bind(&parameters) }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Holding {
         SnapshotRows.Holding(
@@ -232,9 +256,7 @@ private struct SnapshotHoldings: DatabaseStatement {
 }
 
 private struct SnapshotConsents: DatabaseStatement {
-    var learners: [LearnerID]?
-
-    init(of learners: [LearnerID]? = nil) { self.learners = learners }
+    let choice: SnapshotChoice
 
     var sql: String {
         """
@@ -245,14 +267,12 @@ private struct SnapshotConsents: DatabaseStatement {
         from consent c
         join collection k on k.learner_id = c.learner_id and k.collection_id = c.collection_id and k.deleted_at is null
         where \(liveConsent)
-            \(only(learners, "c.learner_id"))
+            \(choice.condition("c.learner_id"))
         order by c.learner_id, c.consent_id
         """
     }
 
-    func bind(_ parameters: inout StatementParameters) {
-        if let learners { parameters.append(learners.map(\.uuid)) }
-    }
+    func bind(_ parameters: inout StatementParameters) { choice.bind(&parameters) }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Consent {
         SnapshotRows.Consent(

@@ -14,6 +14,8 @@ public struct UseCaseSettings: Sendable {
     public var checkRhythm = CheckRhythm()
     /// Candidates kept for each placement, and placements for each learner.
     public var matchTop = 50
+    /// Into how many shards a run over everything is cut, for several matchers on one database to share.
+    public var matchShards = 1
     /// How long a list can be read after a later run changed it, in seconds; matching.md asks for four years.
     public var matchHistorySeconds: TimeInterval = 1_461 * 86_400
     /// Version of the program, as the record of runs names it.

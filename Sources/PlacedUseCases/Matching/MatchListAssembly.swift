@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import PlacedDomain
 import PlacedMatching
@@ -25,18 +24,17 @@ struct MatchListAssembly {
         return candidates + placements + near
     }
 
-    /// SHA-256 over the rows in a fixed order: equal inputs give equal digests on every machine.
-    static func digest(_ rows: [MatchListRow]) -> String {
-        var hash = SHA256()
+    /// The digest of a run that found these rows, in whatever order.
+    static func digest(_ rows: [MatchListRow]) -> MatchListDigest {
+        var digest = MatchListDigest()
         for row in rows.sorted(by: {
             ($0.list.rawValue, $0.placement, $0.rank, $0.learner) < (
                 $1.list.rawValue, $1.placement, $1.rank, $1.learner
             )
         }) {
-            hash.update(
-                data: Data("\(row.list.rawValue),\(row.placement),\(row.rank),\(row.learner),\(row.score)\n".utf8))
+            digest.add(row.list, row.placement, rank: row.rank, row.learner, score: row.score)
         }
-        return hash.finalize().map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+        return digest
     }
 
     private func row(_ row: MatchRow, _ list: MatchList) -> MatchListRow {

@@ -14,7 +14,7 @@ public struct RunMatching: Sendable {
     /// How long a matcher that died keeps others waiting.
     public static let leaseSeconds: TimeInterval = 60
 
-    /// How often a run is started: one that killed its process so often would kill the next one too.
+    /// How often a run is started, and a shard of one: one that killed its process so often would kill the next one too.
     public static let attempts = 3
     /// Edition of the rules of matching; goes up when equal inputs give other lists.
     public static let ruleEdition = "1"
@@ -51,6 +51,7 @@ public struct RunMatching: Sendable {
             context.logger.error("match run failed", metadata: ["run": "\(started.id)", "failure": "\(failure)"])
             try await context.write(as: .matcher) { access in
                 try await access.failMatchRun(started.id, failure)
+                try await access.forgetShards()
             }
         }
         try await context.read(as: .matcher) { access in
@@ -84,16 +85,24 @@ public struct RunMatching: Sendable {
         return try await context.write(as: .matcher) { access in
             guard try await access.takeLease(Self.leaseName, holder: holder, until: until) else { return nil }
             _ = try await access.requeueInterruptedRuns(attempts: Self.attempts)
-            let edition = MatchEdition(
-                code: context.settings.codeVersion, rules: Self.ruleEdition,
-                weights: PlacedDomain.FactorWeights.standard.values)
-            if let run = try await access.startNextMatchRun(edition) { return run }
+            try await access.forgetShards()
+            if let run = try await access.startNextMatchRun(Self.edition(context)) { return run }
             try await access.releaseLease(Self.leaseName, holder: holder)
             return nil
         }
     }
 
+    /// What this program's runs are computed by.
+    static func edition(_ context: UseCaseContext) -> MatchEdition {
+        MatchEdition(
+            code: context.settings.codeVersion, rules: ruleEdition,
+            weights: PlacedDomain.FactorWeights.standard.values)
+    }
+
     private func carryOut(_ run: MatchRunRecord, holder: String) async throws -> MatchRunRecord {
+        if context.settings.matchShards > 1, run.placementID == nil {
+            return try await SharedMatchRun(context, run, holder: holder)()
+        }
         let now = run.startedAt ?? context.clock()
         let rows = try await context.store.snapshot(as: .matcher, now: now) { access in
             try await access.snapshotRows(placement: run.placementID)
@@ -101,28 +110,44 @@ public struct RunMatching: Sendable {
         let found = try await Self.compute(
             rows, now: now, seed: Int32(run.seed ?? 0), topK: context.settings.matchTop,
             isPartial: run.placementID != nil)
-        for item in found.leftOut {
+        log(found.leftOut, of: run)
+        return try await context.store.write(as: .matcher, now: context.clock()) { access in
+            try await keepLease(holder, access)
+            let position = try await access.replaceMatches(found.lists, run: run.id, placement: run.placementID)
+            try await keepInputs(of: rows, at: position, access)
+            return try await finish(run, found.result, leftOut: found.leftOut, at: position, access)
+        }
+    }
+
+    /// A matcher that was away longer than its lease must not write over its successor's result.
+    func keepLease(_ holder: String, _ access: StoreTransaction) async throws {
+        let until = access.scope.now.addingTimeInterval(Self.leaseSeconds)
+        guard try await access.takeLease(Self.leaseName, holder: holder, until: until) else {
+            throw UseCaseError.conflict(code: Self.leaseLost, detail: "Another matcher took over.", allowed: [])
+        }
+    }
+
+    func log(_ leftOut: [MatchLeftOut], of run: MatchRunRecord) {
+        for item in leftOut {
             context.logger.warning(
                 "left out of a match run",
                 metadata: ["run": "\(run.id)", "subject": "\(item.subject)", "reason": "\(item.reason)"])
         }
-        return try await context.store.write(as: .matcher, now: context.clock()) { access in
-            // A matcher that was away longer than its lease must not write over its successor's result.
-            let until = access.scope.now.addingTimeInterval(Self.leaseSeconds)
-            guard try await access.takeLease(Self.leaseName, holder: holder, until: until) else {
-                throw UseCaseError.conflict(code: Self.leaseLost, detail: "Another matcher took over.", allowed: [])
-            }
-            let position = try await access.replaceMatches(found.lists, run: run.id, placement: run.placementID)
-            try await keepInputs(of: rows, at: position, access)
-            try await access.record(found.leftOut, of: run.id)
-            try await access.finishMatchRun(run.id, found.result)
-            try await access.appendMatchRecord(of: run.id, at: position)
-            try await access.forgetMatchHistory(
-                before: access.scope.now.addingTimeInterval(-context.settings.matchHistorySeconds))
-            try await access.append(EventRecord("match_run.succeeded", "match_run", run.id, placement: run.placementID))
-            guard let finished = try await access.matchRun(run.id) else { throw UseCaseError.notFound("run") }
-            return finished
-        }
+    }
+
+    /// What goes with the written lists, in their transaction.
+    func finish(
+        _ run: MatchRunRecord, _ result: MatchRunResult, leftOut: [MatchLeftOut], at position: Int64,
+        _ access: StoreTransaction
+    ) async throws -> MatchRunRecord {
+        try await access.record(leftOut, of: run.id)
+        try await access.finishMatchRun(run.id, result)
+        try await access.appendMatchRecord(of: run.id, at: position)
+        try await access.forgetMatchHistory(
+            before: access.scope.now.addingTimeInterval(-context.settings.matchHistorySeconds))
+        try await access.append(EventRecord("match_run.succeeded", "match_run", run.id, placement: run.placementID))
+        guard let finished = try await access.matchRun(run.id) else { throw UseCaseError.notFound("run") }
+        return finished
     }
 
     /// Keeps what the rows that the run wrote were computed from.
@@ -156,21 +181,14 @@ public struct RunMatching: Sendable {
         }
         let outcome = isolation.engine.run(MatchRunOptions(topK: topK, learnerLists: !isPartial))
         let lists = MatchListAssembly(isolation.assembly).rows(of: outcome)
-        var listed = MatchListedCounts()
-        for row in lists {
-            switch row.list {
-            case .candidate: listed.candidates += 1
-            case .placement: listed.placements += 1
-            case .near: listed.near += 1
-            }
-        }
+        let digest = MatchListAssembly.digest(lists)
         return Found(
             lists: lists,
             result: MatchRunResult(
                 placements: rows.placements.count, learners: rows.learners.count,
                 pairsConsidered: outcome.counters.pairsConsidered, eligible: outcome.counters.eligible,
-                matches: lists.count, listed: listed, leftOut: isolation.leftOut.count,
-                resultHash: MatchListAssembly.digest(lists)),
+                matches: lists.count, listed: digest.listed, leftOut: isolation.leftOut.count,
+                resultHash: digest.finish()),
             leftOut: isolation.leftOut)
     }
 

@@ -26,7 +26,8 @@ struct RoleTests {
                     "consent", "credential", "employer", "event", "issuer", "job_moment", "learner",
                     "learner_hidden_employer", "lease",
                     "match", "match_history", "match_learner_input", "match_left_out", "match_placement_input",
-                    "match_record", "match_run", "person", "placement", "placement_competency", "requirement",
+                    "match_record", "match_run", "match_shard", "match_shard_row", "person", "placement",
+                    "placement_competency", "requirement",
                     "requirement_alternative", "stack_component", "state_transition", "trust_registry",
                     "trusted_issuer",
                 ])

@@ -224,6 +224,18 @@ struct RowSecurityCase: Sendable {
             sees: "ann bob erin gus ada ivo olga mailer verifier matcher: run run",
             adds: "olga matcher: run run",
             changes: "olga matcher: run run"),
+        // What a shard found is the matchers' own until it is merged.
+        .init(
+            "match_shard", by: "'shard'",
+            sees: "matcher: shard",
+            adds: "matcher: shard",
+            changes: "matcher: shard",
+            removes: "matcher: shard"),
+        .init(
+            "match_shard_row", by: "learner_id",
+            sees: "matcher: ann bob",
+            adds: "matcher: ann bob",
+            removes: "matcher: ann bob"),
         // Anybody's change may send mail; only the mailer reads what is in it.
         .init(
             "outbox", by: "person_id",

@@ -157,7 +157,21 @@ struct TwoSidedWorld {
                 "learner_id": .id(learner), "match_learner_input_id": .id(UUID.version7(at: fixture.now)),
                 "run_position": 1, "digest": .bytes([1]), "content": [:], "recorded_at": .at(fixture.now),
             ])
+        try await fixture.plant(
+            "match_shard_row",
+            [
+                "learner_id": .id(learner), "match_run_id": .id(run), "attempt": 1, "list": "candidate",
+                "placement_id": .id(open), "rank": 1, "score": 1, "lottery": 1, "factors": .list([]),
+                "weights": .list([]), "reasons": .list([]), "evidence": [:], "missing": .list([]),
+                "credential_ids": .list([]),
+            ])
         guard learner == ann else { return }
+        try await fixture.plant(
+            "match_shard",
+            [
+                "match_run_id": .id(run), "attempt": 1, "shard": 0, "first_hash": 0, "last_hash": 1,
+                "snapshot": "00000003-0000001B-1", "snapshot_position": "10:10:", "top": 50, "starts": 0,
+            ])
         try await fixture.matchRecord(of: run)
         try await fixture.plant(
             "match_placement_input",

@@ -1,0 +1,167 @@
+import Foundation
+import Libpq
+import Logging
+import PlacedDomain
+import PlacedStore
+import PlacedTestSupport
+import PlacedUseCases
+import Synchronization
+import Testing
+
+/// Learners enough for every shard, of whom many are equal, so that ties and lists that are cut must merge exactly.
+struct ShardWorld: Sendable {
+    let project: ProjectDatabase
+    private let hand = Mutexed(Fixture.monday)
+
+    /// Candidates kept: fewer than there are, in every shard.
+    private static let top = 3
+
+    static func run(_ test: @Sendable (ShardWorld) async throws -> Void) async throws {
+        try await ProjectDatabase.with { project in
+            try await project.change(population)
+            try await test(ShardWorld(project: project))
+        }
+    }
+
+    private init(project: ProjectDatabase) { self.project = project }
+
+    var now: Date { hand.value }
+
+    func wait(_ seconds: TimeInterval) { hand.change { $0 += seconds } }
+
+    func context(shards: Int) -> UseCaseContext {
+        var settings = UseCaseSettings()
+        settings.matchTop = Self.top
+        settings.matchShards = shards
+        let hand = hand
+        return UseCaseContext(
+            store: project.store, settings: settings, logger: Logger(label: "test.shards"), clock: { hand.value })
+    }
+
+    func ask(seed: Int32 = 7) async throws -> MatchRunID {
+        try await project.store.view(as: .matcher, now: now)
+            .enqueueMatchRun(placement: nil, cause: .request, seed: seed)
+    }
+
+    /// A whole run by one matcher.
+    func match(shards: Int, seed: Int32 = 7) async throws -> MatchRunRecord {
+        _ = try await ask(seed: seed)
+        return try #require(try await RunMatching(context(shards: shards))(holder: "one"))
+    }
+
+    func run(_ id: MatchRunID) async throws -> MatchRunRecord {
+        try #require(try await project.store.view(as: .matcher, now: now).matchRun(id))
+    }
+
+    func claim(_ holder: String) async throws -> MatchShard? {
+        let edition = MatchEdition(
+            code: "", rules: RunMatching.ruleEdition, weights: PlacedDomain.FactorWeights.standard.values)
+        return try await project.store.view(as: .matcher, now: now)
+            .claimShard(
+                edition: edition, holder: holder, until: now.addingTimeInterval(RunMatching.leaseSeconds), starts: 3)
+    }
+
+    /// Every stored row in full, but for who wrote it and when.
+    func lists() async throws -> String {
+        try await project.text(
+            """
+            select coalesce(string_agg(concat_ws('|', list, placement_id, rank, learner_id, score, factors, weights,
+                reasons, evidence, missing, (select array_agg(c order by c) from unnest(credential_ids) c)), E'\\n'
+                order by list, placement_id, rank, learner_id), '')
+            from match
+            """)
+    }
+
+    func count(_ rows: String) async throws -> Int {
+        try #require(Int(try await project.text("select count(*)::text from \(rows)")))
+    }
+
+    /// Keeps matchers from ending a shard while the closure runs.
+    func whileNoShardCanEnd(_ body: @Sendable () async throws -> Void) async throws {
+        try await project.owner.lease { connection in
+            try await connection.executeScript("select pg_advisory_lock(1)")
+            do {
+                try await body()
+            } catch {
+                try await connection.executeScript("select pg_advisory_unlock(1)")
+                throw error
+            }
+            try await connection.executeScript("select pg_advisory_unlock(1)")
+        }
+    }
+
+    /// Waits for what another task brings about.
+    @discardableResult
+    func eventually<Value>(_ find: () async throws -> Value?) async throws -> Value {
+        let end = ContinuousClock.now + .seconds(60)
+        while true {
+            if let found = try await find() { return found }
+            try #require(ContinuousClock.now < end, "it never came about")
+            try await Task.sleep(for: .milliseconds(10))
+        }
+    }
+
+    /// 80 learners of whom 70 consent, with 1–3 of five achievements; an equivalence, a stack; nine placements.
+    private static let population = """
+        create function hold_shard() returns trigger language plpgsql as
+            $$ begin perform pg_advisory_xact_lock_shared(1); return null; end $$;
+        create trigger hold_shard before insert on match_shard_row for each statement execute function hold_shard();
+        create function test_id(kind text, n int) returns uuid language sql immutable
+            return md5(kind || n)::uuid;
+        insert into issuer (issuer_id, iri, name, created_at)
+        select test_id('issuer', 1), 'did:web:issuer.example', 'Issuer', '2027-01-01Z';
+        insert into achievement (achievement_id, iri, name, is_known, created_at)
+        select test_id('achievement', n), 'urn:achievement:' || n, 'Achievement ' || n, true, '2027-01-01Z'
+        from generate_series(1, 6) n;
+        insert into achievement_relation (achievement_id, other_id, relation)
+        values (test_id('achievement', 1), test_id('achievement', 2), 'equivalent');
+        insert into stack_component (achievement_id, component_id)
+        select test_id('achievement', 6), test_id('achievement', n) from generate_series(3, 4) n;
+        insert into person (person_id, role, created_at)
+        select test_id('learner', n), 'learner', '2027-01-01Z' from generate_series(1, 80) n;
+        insert into person (person_id, role, created_at) values (test_id('author', 1), 'employer', '2027-01-01Z');
+        insert into learner (learner_id, lottery_key, created_at)
+        select test_id('learner', n), 0, '2027-01-01Z' from generate_series(1, 80) n;
+        insert into credential (learner_id, credential_id, secured_digest, format, verdict, achievement_id, issuer_id, level,
+            issued_at, verified_at, imported_at)
+        select test_id('learner', n), test_id('credential', 10 * n + a), sha256((n || '-' || a)::bytea), 'vc_jwt',
+            'verified', test_id('achievement', 1 + (n + a * a) % 5), test_id('issuer', 1), 2 + n % 3, '2027-01-01Z',
+            '2027-01-01Z', '2027-01-01Z'
+        from generate_series(1, 80) n, generate_series(0, 2) a
+        where a <= n % 3;
+        insert into collection (learner_id, collection_id, name, created_at)
+        select test_id('learner', n), test_id('collection', n), 'Work', '2027-01-01Z' from generate_series(1, 80) n;
+        insert into collection_credential (learner_id, collection_id, credential_id, position)
+        select d.learner_id, k.collection_id, d.credential_id, row_number() over (partition by d.learner_id)
+        from credential d join collection k using (learner_id);
+        insert into employer (employer_id, name, vetted_at, created_at)
+        select test_id('employer', n), 'Employer ' || n, '2027-01-01Z', '2027-01-01Z' from generate_series(1, 2) n;
+        insert into consent (learner_id, consent_id, collection_id, scope_kind, scope_id, text_version, granted_at)
+        select test_id('learner', n), test_id('consent', n), test_id('collection', n),
+            case when n % 4 = 0 then 'employer' else 'all_employers' end,
+            case when n % 4 = 0 then test_id('employer', 1) end, '2027-01', '2027-01-01Z'
+        from generate_series(1, 70) n;
+        insert into placement (placement_id, employer_id, author_id, status, title, kind, description, modality, time_zone,
+            seats, starts_earliest, starts_latest, apply_by, lottery_key, created_at, updated_at, published_at, closes_at)
+        select test_id('placement', n), test_id('employer', 1 + n % 2), test_id('author', 1), 'published', 'Work ' || n,
+            'apprenticeship', 'Work.', 'remote', 'UTC', 2, '2027-05-01', '2027-06-01', '2027-04-01', 0, '2027-01-01Z',
+            '2027-01-01Z', '2027-01-01Z', '2027-04-02Z'
+        from generate_series(1, 9) n;
+        insert into requirement (placement_id, ordinal, use)
+        select test_id('placement', n), g, 'required' from generate_series(1, 9) n, generate_series(1, 2) g where g <= 1 + n % 2;
+        insert into requirement_alternative (placement_id, ordinal, position, achievement_id)
+        select r.placement_id, r.ordinal, 1, test_id('achievement', 1 + (n + 2 * r.ordinal) % 6)
+        from requirement r join generate_series(1, 9) n on r.placement_id = test_id('placement', n);
+        """
+}
+
+/// A value that tests change under way.
+private final class Mutexed: Sendable {
+    private let date: Mutex<Date>
+
+    init(_ date: Date) { self.date = Mutex(date) }
+
+    var value: Date { date.withLock { $0 } }
+
+    func change(_ body: (inout Date) -> Void) { date.withLock { body(&$0) } }
+}
