@@ -44,6 +44,10 @@ struct BadgeAssertion {
         guard format != .openBadges20 || assertion["type"]?.strings.contains("Assertion") == true else {
             throw invalid("type is not Assertion")
         }
+        // The field's validators hold the same rule: only a badge class may carry its picture inside.
+        guard format != .openBadges20 || Self.imageAddress(assertion)?.hasPrefix("data:") != true else {
+            throw invalid("image is a data: address; the image of an assertion is at an address of its own")
+        }
         guard let recipient = assertion["recipient"].flatMap(RecipientIdentity.init(badge:)) else {
             throw invalid("recipient has no identity")
         }
@@ -54,6 +58,10 @@ struct BadgeAssertion {
         }
         self.issuedOn = issuedOn
         expires = try Self.date("expires", in: assertion, format)
+    }
+
+    private static func imageAddress(_ assertion: JSONObject) -> String? {
+        assertion["image"]?.string ?? assertion["image"]?["id"]?.string
     }
 
     /// Reads `verification` (2.0) or `verify` (1.x) with the names of either edition.

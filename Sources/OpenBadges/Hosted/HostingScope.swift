@@ -36,7 +36,8 @@ struct HostingScope {
     private var assertionHosts: [String] { authorities + prefixes.map(\.authority) + [issuer.authority] }
 
     private func isOwn(_ address: WebAddress) -> Bool {
-        address.scheme == issuer.scheme
+        // An issuer that is still on plain http may host its badges more safely than itself, never the other way round.
+        (address.scheme == issuer.scheme || address.scheme == "https")
             && (authorities.isEmpty ? [issuer.authority] : authorities).contains(address.authority)
     }
 }

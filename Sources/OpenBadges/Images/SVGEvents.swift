@@ -1,4 +1,5 @@
 import CLibxml2
+import JSONLD
 
 /// Takes the events of one SVG image as libxml2 reads it and keeps the texts of its credentials.
 final class SVGEvents {
@@ -13,7 +14,7 @@ final class SVGEvents {
     private struct Open {
         let generation: BakedGeneration
         let depth: Int
-        /// The `verify` attribute: a token or an address; outweighs the content.
+        /// The `verify` attribute: a token or an address; outweighs the content, which must be readable all the same.
         let attribute: [UInt8]?
         var content: [UInt8] = []
     }
@@ -100,7 +101,7 @@ final class SVGEvents {
     }
 
     fileprivate func text(_ bytes: UnsafeBufferPointer<xmlChar>) {
-        guard let open, open.attribute == nil else { return }
+        guard let open else { return }
         guard open.content.count + bytes.count <= maximumBytes else {
             return refuse(SVGReader.tooMuch("a credential longer than \(maximumBytes) bytes"))
         }
@@ -112,11 +113,21 @@ final class SVGEvents {
 
     fileprivate func end() {
         if let open, open.depth == declarations.count {
+            if open.attribute != nil, isBroken(open.content) {
+                refuse(.refused(.parse, .jsonInvalid, "the image holds a badge that cannot be read as JSON"))
+            }
             let text = open.attribute ?? open.content
             if !Self.isBlank(text) { texts[open.generation] = text }
             self.open = nil
         }
         namespaces -= declarations.popLast() ?? 0
+    }
+
+    /// Whether content beside a `verify` attribute looks like JSON and is none: whoever baked it made a mistake, and other
+    /// readers would take the content.
+    private func isBroken(_ content: [UInt8]) -> Bool {
+        guard content.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return false }
+        return (try? JSONReader.read(content, limits: .standard)) == nil
     }
 
     private static func isBlank(_ text: [UInt8]) -> Bool { text.allSatisfy { $0 <= 0x20 } }

@@ -22,10 +22,10 @@ public struct URLRules: Sendable, Equatable {
     }
 
     /// The rules with exceptions as the configuration writes them: `host:port`, or `http://host:port` to permit plain http.
-    public init(allowed: [String]) throws(URLException.Malformed) {
+    public init(allowed: [String], permitsAnyPort: Bool = false) throws(URLException.Malformed) {
         var exceptions: [URLException] = []
         for text in allowed { exceptions.append(try URLException(text)) }
-        self.init(exceptions: exceptions)
+        self.init(exceptions: exceptions, permitsAnyPort: permitsAnyPort)
     }
 
     /// Takes an address apart and judges it.

@@ -137,7 +137,8 @@ struct VerifyCommand: AsyncParsableCommand {
         }
         return CredentialVerifier(
             loader: try RecordedDocumentLoader(json: Array(data)),
-            policy: VerificationPolicy(urlRules: .recorded, contexts: contexts))
+            policy: VerificationPolicy(
+                urlRules: try URLRules(allowed: configuration.loader.allow, permitsAnyPort: true), contexts: contexts))
     }
 
     /// Reads `kind:value`.
