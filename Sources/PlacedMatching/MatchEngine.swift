@@ -40,7 +40,7 @@ public struct MatchEngine: Sendable {
             platformWeights: platformWeights, threads: threads)
     }
 
-    private init(
+    init(
         _ source: any MatchSource, catalogue: CompiledCatalogue, asOf moment: MatchMoment, lotterySeed: UInt32,
         platformWeights: FactorWeights, threads: Int?
     ) throws(MatchSnapshotError) {
@@ -76,6 +76,11 @@ public struct MatchEngine: Sendable {
 
     /// The learner of an id; nil when there is none, or one who has given no consent.
     func learner(_ id: UUID) -> MatchLearner? {
+        sourceRow(learner: id).flatMap { source.learner(at: $0) }
+    }
+
+    /// The source's row of a learner; nil when there is none, or one who has given no consent.
+    func sourceRow(learner id: UUID) -> Int? {
         var low = 0
         var high = source.learnerCount
         let key = id.bigEndianHalves
@@ -83,17 +88,18 @@ public struct MatchEngine: Sendable {
             let middle = (low + high) / 2
             // Rows of nobody tell nothing: the next one who is somebody decides.
             var place = middle
-            var found: MatchLearner?
-            while place < high, found == nil {
-                found = source.learner(at: place)
+            var found: UUID?
+            while place < high {
+                found = source.learner(at: place)?.id
+                if found != nil { break }
                 place += 1
             }
             guard let found else {
                 high = middle
                 continue
             }
-            if found.id == id { return found }
-            if found.id.bigEndianHalves < key { low = place } else { high = middle }
+            if found == id { return place }
+            if found.bigEndianHalves < key { low = place + 1 } else { high = middle }
         }
         return nil
     }

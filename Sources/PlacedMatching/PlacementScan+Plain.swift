@@ -134,7 +134,7 @@ extension PlacementScan {
 
     /// The cheap filters, decided together: which of them fails cannot be foretold. Who is of the general shape passes.
     @inline(__always)
-    private static func passes(_ learner: IndexedLearner, _ plan: PlacementPlan) -> Bool {
+    static func passes(_ learner: IndexedLearner, _ plan: PlacementPlan) -> Bool {
         let shared = (learner.traits & plan.slots).nonzeroBitCount
         let lacking = (~learner.traits & plan.traits) | UInt32(plan.languages & ~learner.languages)
         let isAvailable = learner.available <= plan.lastDay
@@ -151,7 +151,7 @@ extension PlacementScan {
 
     /// The best quality of a group's satisfied alternatives; −1 when there is none.
     @inline(__always)
-    private static func best(_ held: IndexedHoldings, _ group: UnsafePointer<UInt32>) -> Int {
+    static func best(_ held: IndexedHoldings, _ group: UnsafePointer<UInt32>) -> Int {
         var best = -1
         for alternative in 0..<Int(group[0]) {
             let standing = held.standing(of: group[2 + 2 * alternative])
