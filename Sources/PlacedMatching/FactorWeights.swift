@@ -28,7 +28,8 @@ public struct FactorWeights: Sendable, Hashable {
         guard sum == 1000 else { throw .sum(sum) }
     }
 
-    private init(unchecked weights: (Int, Int, Int, Int, Int)) {
+    /// Weights that need not be an employer's to set.
+    init(unchecked weights: (Int, Int, Int, Int, Int)) {
         (requiredQuality, preferredBadges, competencies, commute, availability) = weights
     }
 

@@ -44,11 +44,7 @@ struct PlacementPlan: BitwiseCopyable, Sendable {
         lottery = facts.lotteryKey
         languages = UInt16(truncatingIfNeeded: facts.languages.bits)
         isRemote = facts.modality == .remote
-        let weights = facts.weights
-        self.weights = (
-            UInt16(weights.requiredQuality), UInt16(weights.preferredBadges), UInt16(weights.competencies),
-            UInt16(weights.commute), UInt16(weights.availability)
-        )
+        weights = Self.weights(facts.weights)
         let last = IndexedLearner.availability(facts.startWindowEndDay, at: moment)
         lastDay = last ?? 0
         let groups = placement.required + placement.preferred.map(\.group)
@@ -69,6 +65,20 @@ struct PlacementPlan: BitwiseCopyable, Sendable {
             words.append(UInt32(truncatingIfNeeded: wish.competency))
             words.append(UInt32(wish.weight))
         }
+    }
+
+    /// Weights as a plan has them.
+    static func weights(_ weights: FactorWeights) -> (UInt16, UInt16, UInt16, UInt16, UInt16) {
+        (
+            UInt16(weights.requiredQuality), UInt16(weights.preferredBadges), UInt16(weights.competencies),
+            UInt16(weights.commute), UInt16(weights.availability)
+        )
+    }
+
+    /// Its weights in the words of the rules.
+    var factorWeights: FactorWeights {
+        FactorWeights(
+            unchecked: (Int(weights.0), Int(weights.1), Int(weights.2), Int(weights.3), Int(weights.4)))
     }
 
     private static func append(_ group: CompiledGroup, weight: Int, to words: inout [UInt32]) {

@@ -39,6 +39,11 @@ struct RankedHeap {
         }
     }
 
+    /// Visits the rows of the kept pairs, in no particular order.
+    func visitRows(_ visit: (UInt32) -> Void) {
+        for place in 0..<count { visit(pairs[place].row) }
+    }
+
     /// The kept pairs, in order; the heap is empty afterwards.
     mutating func removeAll(appendingTo list: inout [RankedPair]) {
         let kept = count
