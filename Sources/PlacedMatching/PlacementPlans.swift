@@ -9,7 +9,9 @@ struct PlacementPlans: Sendable {
     /// All languages any placement requires.
     let languages: LanguageSet
 
-    init(plans: FixedBuffer<PlacementPlan>, words: FixedBuffer<UInt32>, employers: [UUID: Int32], languages: LanguageSet) {
+    init(
+        plans: FixedBuffer<PlacementPlan>, words: FixedBuffer<UInt32>, employers: [UUID: Int32], languages: LanguageSet
+    ) {
         self.plans = plans
         self.words = words
         self.employers = employers

@@ -196,7 +196,8 @@ def pages_of(browser, daemon, placement):
         found["employer"] = [
             "/employer", "/employer/placements/new", f"/employer/placements/{placement}",
             f"/employer/placements/{placement}/edit", f"/employer/placements/{placement}/check",
-            f"/placements/{placement}/candidates", "/applications", application, "/preferences"]
+            f"/employer/placements/{placement}/what-if", f"/placements/{placement}/candidates", "/applications",
+            application, "/preferences"]
     with Visitor(browser, daemon, "learner") as visitor:
         visitor.go("/credentials")
         credential = visitor.link("main ul.grid h2 a")
@@ -207,11 +208,11 @@ def pages_of(browser, daemon, placement):
             "/learner", "/credentials", "/credentials/import", credential, "/collections", collection, "/consents",
             "/consents/new", "/disclosures", "/matches", "/profile", "/invitations", "/applications",
             visitor.link("tbody th a"), f"/placements/{placement}/apply", "/preferences"]
-    found["advisor"] = ["/caseload", "/preferences"]
+    found["advisor"] = ["/caseload", "/caseload/openings", "/preferences"]
     with Visitor(browser, daemon, "operator") as visitor:
         visitor.go("/trust")
         trust = visitor.link("main li.card h2 a")
-    found["operator"] = ["/operator", "/operator/runs", "/trust", trust]
+    found["operator"] = ["/operator", "/operator/runs", "/matching/quality", "/trust", trust]
     return found
 
 

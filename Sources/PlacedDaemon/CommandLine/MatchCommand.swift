@@ -8,7 +8,7 @@ struct MatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "match",
         abstract:
-            "Matches a synthetic workload in memory with the daemon's engine and prints one line of figures, or computes a stored score again.",
+            "Matches a synthetic workload in memory with the daemon's engine and prints one line of figures, computes a stored score again, or says what the rankings are like.",
         discussion:
             "With --explain, ends with 0 when the stored rows are what their inputs give, 1 when they differ, 2 when they are not kept."
     )
@@ -22,7 +22,10 @@ struct MatchCommand: AsyncParsableCommand {
     @Option(help: "With --explain: the run whose lists are meant.")
     var run: String?
 
-    @Flag(help: "With --explain: print one JSON document.")
+    @Flag(help: "What the rankings over the live data are like: steadiness, coverage, exposure, what each factor does.")
+    var quality = false
+
+    @Flag(help: "With --explain or --quality: print one JSON document.")
     var json = false
 
     @Option(help: "Candidates kept for each placement, 1 to 1000.")
@@ -35,14 +38,15 @@ struct MatchCommand: AsyncParsableCommand {
     var dump: String?
 
     func validate() throws {
-        guard (workload == nil) != explain.isEmpty else {
-            throw ValidationError("Give either --workload WORKLOAD, or --explain LEARNER PLACEMENT --run RUN.")
+        guard [workload != nil, !explain.isEmpty, quality].count(where: { $0 }) == 1 else {
+            throw ValidationError("Give one of --workload WORKLOAD, --explain LEARNER PLACEMENT --run RUN, --quality.")
         }
         if workload != nil, run != nil || json {
             throw ValidationError("--run and --json belong to --explain: leave them out with --workload.")
         }
-        if !explain.isEmpty, dump != nil {
-            throw ValidationError("--dump belongs to --workload: leave it out with --explain.")
+        if quality, run != nil { throw ValidationError("--run belongs to --explain: leave it out with --quality.") }
+        if workload == nil, dump != nil {
+            throw ValidationError("--dump belongs to --workload: leave it out otherwise.")
         }
         guard (1...1_000).contains(top) else { throw ValidationError("--top \(top) is out of range: give 1 to 1000.") }
         if let threads, !(1...256).contains(threads) {
@@ -51,6 +55,7 @@ struct MatchCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if quality { return try await QualityReport(top: top, isJSON: json).print() }
         guard let workload else {
             return try await MatchExplanation(pair: explain, run: run, isJSON: json).print()
         }

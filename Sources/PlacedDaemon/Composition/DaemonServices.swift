@@ -18,6 +18,8 @@ enum DaemonServices {
     private static let pollPause: Duration = .milliseconds(500)
     /// How late a credential may be checked that is due, or that somebody is looking at.
     private static let verifyPause: Duration = .seconds(2)
+    /// How long a report on the rankings that an operator asks for waits at most.
+    private static let qualityPause: Duration = .seconds(2)
     /// How late a decision may become known after its undo window, and a deadline may be noticed.
     private static let settlePause: Duration = .seconds(2)
 
@@ -86,6 +88,9 @@ enum DaemonServices {
             },
             WorkLoop(name: "digest", pause: pollPause, logger: logger) {
                 try await ComposeDigests(context)(holder: holder) != nil
+            },
+            WorkLoop(name: "quality", pause: qualityPause, logger: logger) {
+                try await MeasureRankingQuality(context).next()
             },
             WorkLoop(name: "settle", pause: settlePause, logger: logger) {
                 try await SettleDecisions(context)() > 0

@@ -28,6 +28,8 @@ public enum Entity {
     public enum TrustRegistry {}
     /// One pass of the matcher.
     public enum MatchRun {}
+    /// One report on what the rankings are like.
+    public enum QualityReport {}
     /// An advisor's invitation to a caseload.
     public enum Invitation {}
     /// An identifier that a learner has proven besides e-mail addresses.
@@ -66,6 +68,8 @@ public typealias IssuerID = Identifier<Entity.Issuer>
 public typealias TrustRegistryID = Identifier<Entity.TrustRegistry>
 /// One pass of the matcher.
 public typealias MatchRunID = Identifier<Entity.MatchRun>
+/// One report on what the rankings are like.
+public typealias QualityReportID = Identifier<Entity.QualityReport>
 /// An advisor's invitation to a caseload.
 public typealias InvitationID = Identifier<Entity.Invitation>
 /// An identifier that a learner has proven besides e-mail addresses.

@@ -1,20 +1,50 @@
+public import Foundation
 public import PlacedDomain
 import PlacedMatching
 import PlacedStore
 
-/// An employer asks how many more learners would be eligible without a requirement.
+/// An employer asks how many learners are eligible for a placement, and how many more would be if it asked for less or
+/// offered more.
 public struct AskWhatIf: Sendable {
-    /// Counts below this are not told exactly, so that nobody can be found by asking twice.
-    public static let smallestCount = 5
+    /// One thing that could be otherwise.
+    public enum Change: Sendable, Hashable {
+        /// A required group is not asked for; its number, from 1.
+        case withoutRequirement(Int)
+        /// One achievement of a required group is asked for at a lower level, 1–4.
+        case lowerLevel(requirement: Int, achievement: String, level: Int)
+        /// Every learner travels so much farther than her radius.
+        case farther(kilometres: Int)
+        /// The work is remote.
+        case remote
+    }
 
-    /// The answer; a count is nil where it is below ``AskWhatIf/smallestCount``.
+    /// What one change does.
+    public struct Effect: Sendable {
+        /// The change.
+        public let change: Change
+        /// How many learners more.
+        public let gained: ToldCount
+        /// How many learners in all.
+        public let eligible: ToldCount
+    }
+
+    /// The answer.
     public struct Answer: Sendable {
-        /// Eligible now.
-        public let eligible: Int?
-        /// Eligible without the requirement.
-        public let eligibleWithout: Int?
-        /// How many more.
-        public let gained: Int?
+        /// The instant it holds for.
+        public let asOf: Date
+        /// What was counted.
+        public let source: QuestionSource
+        /// Eligible as the placement stands.
+        public let eligible: ToldCount
+        /// Groups left out, lower levels, distances and remote work, in this order.
+        public let effects: [Effect]
+
+        /// What leaving a requirement out does; nothing where it is a preferred one.
+        public func without(_ requirement: Int) -> Effect {
+            let none = ToldCount(0)
+            return effects.first { $0.change == .withoutRequirement(requirement) }
+                ?? Effect(change: .withoutRequirement(requirement), gained: none, eligible: eligible)
+        }
     }
 
     let context: UseCaseContext
@@ -26,9 +56,10 @@ public struct AskWhatIf: Sendable {
 
     /// Counts over today's consents and credentials, whatever the last run found.
     ///
-    /// - Parameter requirement: number of the requirement to leave out, from 1.
+    /// - Parameter requirement: number of a requirement that is to be there, from 1; nil: none in particular.
+    /// - Throws: ``UseCaseError/conflict(code:detail:allowed:)`` `not_published` where nobody can be eligible yet.
     public func callAsFunction(
-        _ id: PlacementID, without requirement: Int, as actor: Actor
+        _ id: PlacementID, naming requirement: Int? = nil, as actor: Actor
     ) async throws(UseCaseError) -> Answer {
         let placement = try await context.read(as: actor) { access in
             let placement = try await access.existingPlacement(id)
@@ -38,7 +69,7 @@ public struct AskWhatIf: Sendable {
             guard employer == placement.employerID else { throw UseCaseError.noPlacement(id) }
             return placement
         }
-        guard placement.content.requirements.indices.contains(requirement - 1) else {
+        if let requirement, !placement.content.requirements.indices.contains(requirement - 1) {
             throw .invalid([
                 FieldProblem(
                     "/drop", .outOfRange,
@@ -49,25 +80,57 @@ public struct AskWhatIf: Sendable {
             throw .conflict(
                 code: "not_published", detail: "Only a published placement has candidates.", allowed: ["publish"])
         }
+        return try await bySnapshot(id)
+    }
+
+    private func bySnapshot(_ id: PlacementID) async throws(UseCaseError) -> Answer {
         let now = context.clock()
         do {
             let rows = try await context.store.snapshot(as: .matcher, now: now) { access in
                 try await access.snapshotRows(placement: id)
             }
-            let assembly = try SnapshotAssembly(rows)
-            let engine = try MatchEngine(assembly.snapshot(now: now, seed: 0))
-            let eligible = engine.eligibleCount(placement: id.uuid) ?? 0
-            let without = engine.eligibleCount(placement: id.uuid, withoutGroup: requirement - 1) ?? 0
-            let gained = Self.told(without - eligible)
-            // Two of the three numbers give the third, so one that is too small to tell hides another.
-            return Answer(
-                eligible: Self.told(eligible),
-                eligibleWithout: gained == nil || Self.told(eligible) == nil ? nil : Self.told(without),
-                gained: gained)
+            return try await Self.count(id, rows, now: now)
         } catch {
             throw .of(error)
         }
     }
 
-    private static func told(_ count: Int) -> Int? { count >= smallestCount ? count : nil }
+    /// The pure part, away from the caller's executor.
+    @concurrent
+    private static func count(_ id: PlacementID, _ rows: SnapshotRows, now: Date) async throws -> Answer {
+        let engine: MatchEngine
+        do {
+            engine = try MatchIsolation(rows, now: now, seed: 0).engine
+        } catch {
+            throw UseCaseError.defect("snapshot: \(error)")
+        }
+        // A deadline may have passed since it was looked up: then nobody is eligible any more.
+        guard let placement = rows.placements.first(where: { $0.id == id }),
+            let counts = engine.whatIf(placement: id.uuid)
+        else { return Answer(asOf: now, source: .snapshot, eligible: ToldCount(0), effects: []) }
+        return Self.answer(counts, of: placement.content, asOf: now, source: .snapshot)
+    }
+
+    /// Says of counts what may be said, in the placement's own words.
+    private static func answer(
+        _ counts: WhatIfCounts, of content: PlacementContent, asOf: Date, source: QuestionSource
+    ) -> Answer {
+        let told = ToldWhatIf(counts)
+        return Answer(
+            asOf: asOf, source: source, eligible: told.eligible,
+            effects: told.effects.map { effect in
+                let change: Change =
+                    switch effect.change {
+                    case .withoutGroup(let group): .withoutRequirement(group + 1)
+                    case .lowerLevel(let group, let alternative, let level):
+                        .lowerLevel(
+                            requirement: group + 1,
+                            achievement: content.requirements[group].alternatives[alternative].achievement, level: level
+                        )
+                    case .farther(let hectometres): .farther(kilometres: hectometres / 10)
+                    case .remote: .remote
+                    }
+                return Effect(change: change, gained: effect.gained, eligible: effect.eligible)
+            })
+    }
 }

@@ -18,6 +18,11 @@ struct CaseloadRoutes: APIRoutes {
                 try await InviteToCaseload(call.useCases)(address, as: call.actor, once: once)
             }
         }
+        api.get("caseload/openings") { call in
+            try call.require(.advisor, to: "ask what would open placements")
+            try call.noQuery()
+            return .ok(try await AskOpenings(call.useCases)(as: call.actor).json)
+        }
         api.get("caseload/invitations") { call in
             try call.require(.learner, to: "be invited")
             let page = try call.page(of: "caseload/invitations") { _ in Search() }

@@ -17,6 +17,7 @@ struct MatchingRoutes: APIRoutes {
     func add(to api: APIRouter) {
         addRuns(to: api)
         addCandidates(to: api)
+        addQuality(to: api)
         api.get("matches") { call in
             try call.require(.learner, to: "have matches")
             let page = try call.page(of: "matches") {
@@ -71,6 +72,26 @@ struct MatchingRoutes: APIRoutes {
         }
     }
 
+    private func addQuality(to api: APIRouter) {
+        api.get("matching/quality") { call in
+            try call.require(.operator, to: "see what the rankings are like")
+            try call.noQuery()
+            return .ok(try await MeasureRankingQuality(call.useCases).state(as: call.actor).json)
+        }
+        api.post("matching/quality") { call in
+            try call.require(.operator, to: "ask what the rankings are like")
+            let top = try call.input(optional: true) { body in Asked(top: body.optional("top", .integer)) }
+            return try await call.once({ .accepted($0.json, at: "/api/v1/matching/quality") }) { once in
+                try await MeasureRankingQuality(call.useCases).request(top: top.top, as: call.actor, once: once)
+            }
+        }
+    }
+
+    /// What is asked of a report.
+    private struct Asked {
+        let top: Int?
+    }
+
     private func addCandidates(to api: APIRouter) {
         api.get("placements/:id/candidates", gate: mayRank) { call in
             let id = try call.id(PlacementID.self)
@@ -90,12 +111,13 @@ struct MatchingRoutes: APIRoutes {
             let id = try call.id(PlacementID.self)
             let query = QueryReader(call.request.uri.query)
             let drop = query.integer("drop", in: 1...PlacementLimits.requirementGroups)
-            if drop == nil { query.problems.report("/drop", .required, "Name the requirement to leave out, from 1.") }
             try query.finish()
-            let answer = try await AskWhatIf(call.useCases)(id, without: drop ?? 1, as: call.actor)
+            let answer = try await AskWhatIf(call.useCases)(id, naming: drop, as: call.actor)
+            let dropped = drop.map { answer.without($0) }
             return .ok([
-                "drop": .of(drop), "eligible": Self.told(answer.eligible),
-                "eligible_without": Self.told(answer.eligibleWithout), "gained": Self.told(answer.gained),
+                "drop": .of(drop), "eligible": .of(answer.eligible), "eligible_without": .of(dropped?.eligible),
+                "gained": .of(dropped?.gained), "as_of": .of(answer.asOf), "source": .word(answer.source),
+                "changes": .of(answer.effects),
             ])
         }
     }
@@ -105,10 +127,6 @@ struct MatchingRoutes: APIRoutes {
         { call in try await CheckPlacementAccess(call.useCases).ranking(of: call.id(), as: call.actor) }
     }
 
-    /// A count, or that it is too small to tell.
-    private static func told(_ count: Int?) -> JSONNode {
-        count.map { .of($0) } ?? .string("<\(AskWhatIf.smallestCount)")
-    }
 }
 
 /// What a run is to cover.

@@ -27,7 +27,7 @@ struct RoleTests {
                     "learner_hidden_employer", "lease",
                     "match", "match_history", "match_learner_input", "match_left_out", "match_placement_input",
                     "match_record", "match_run", "match_shard", "match_shard_row", "person", "placement",
-                    "placement_competency", "requirement",
+                    "placement_competency", "ranking_quality", "requirement",
                     "requirement_alternative", "stack_component", "state_transition", "trust_registry",
                     "trusted_issuer",
                 ])

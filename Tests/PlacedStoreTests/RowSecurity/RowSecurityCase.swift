@@ -287,6 +287,13 @@ struct RowSecurityCase: Sendable {
             adds: "ann: ann; bob: bob",
             changes: "ann: ann; bob: bob",
             removes: "ann: ann; bob: bob"),
+        // Counts of the whole: an operator asks and reads, the matcher writes.
+        .init(
+            "ranking_quality", by: "'report'",
+            sees: "olga matcher: report",
+            adds: "olga matcher: report",
+            changes: "matcher: report",
+            removes: "matcher: report"),
         .init(
             "receipt", by: "learner_id",
             sees: "ann: ann; bob: bob; verifier: ann bob",

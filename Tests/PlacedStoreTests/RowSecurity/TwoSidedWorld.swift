@@ -188,6 +188,11 @@ struct TwoSidedWorld {
                     "at": .at(fixture.now),
                 ])
         }
+        try await fixture.plant(
+            "ranking_quality",
+            [
+                "ranking_quality_id": .id(UUID.version7(at: fixture.now)), "requested_at": .at(fixture.now), "top": 50,
+            ])
         try await fixture.plant("job_moment", ["name": "match", "done_until": .at(fixture.now)])
     }
 

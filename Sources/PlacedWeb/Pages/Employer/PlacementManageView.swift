@@ -37,6 +37,7 @@ struct PlacementManageView {
                 ("applications", "/applications?placement=\(record.id)"),
             ]
         }
+        if record.status == .published { links.append(("what_if", base + "/what-if")) }
         if record.status.isEditable { links.append(("edit", base + "/edit")) }
         links.append(
             record.status == .draft || record.status == .referred

@@ -31,6 +31,7 @@ enum PageNotice: String, Sendable, CaseIterable {
     case approved = "page.review.approved"
     case referred = "page.review.referred"
     case runAsked = "page.runs.started"
+    case qualityAsked = "page.quality.asked"
     case trustSaved = "page.trust.saved"
     case trustRemoved = "page.trust.removed"
     case preferencesSaved = "page.preferences.saved"

@@ -12,7 +12,7 @@ enum PageTexts {
         "learner", "matches", "credentials", "credential", "import", "collections", "collection", "consents",
         "consent-form", "disclosures", "form", "identifiers", "caseload", "invitations", "review", "runs", "trust",
         "trust-registry", "unsubscribe",
-        "unsubscribed", "outbox", "mail", "provider",
+        "unsubscribed", "outbox", "mail", "provider", "what-if", "openings", "quality",
     ]
 
     /// Every text of a coded family.
@@ -27,6 +27,8 @@ enum PageTexts {
             + family("page.trust_source", TrustRegistrySource.self)
             + family("codes.factor", FactorWeights.Factor.self) + family("page.masked", ConsentGrant.Reveal.self)
             + family("page.providers.status", ProviderConnectionStatus.self)
+            + ["full", "short", "empty"].map { "page.quality.\($0)" }
+            + QuestionSource.allCases.map { "page.what_if.\($0.rawValue)" }
             + ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map { "page.day.\($0)" }
             + ["morning", "afternoon", "evening"].map { "page.part.\($0)" }
     }

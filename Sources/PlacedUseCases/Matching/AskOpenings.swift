@@ -1,0 +1,111 @@
+public import Foundation
+public import PlacedDomain
+import PlacedMatching
+public import PlacedStore
+
+/// An advisor asks which missing achievement would open the most placements to the learners of the program.
+///
+/// Counted are all learners on a caseload of the program, each once, by what they share for matching; nobody is named. An
+/// achievement that would help fewer than ``PlacedDomain/ToldCount/smallest`` of them is left out.
+public struct AskOpenings: Sendable {
+    /// Most achievements of an answer; who plans courses looks at the first few.
+    public static let limit = 50
+    /// Most learners that are counted; the largest programs have a few thousand.
+    public static let learnersLimit = 5_000
+
+    /// What one more achievement would open.
+    public struct Opening: Sendable {
+        /// The achievement.
+        public let achievement: AchievementSummary
+        /// The level with which all of the placements would be open, 1–5.
+        public let level: Int
+        /// How many of the learners it opens something to, at least ``PlacedDomain/ToldCount/smallest``.
+        public let learners: Int
+        /// How many placements it opens to at least one of them.
+        public let placements: Int
+        /// How many pairs of a learner and a placement become eligible.
+        public let pairs: Int
+    }
+
+    /// The answer.
+    public struct Answer: Sendable {
+        /// The instant it holds for.
+        public let asOf: Date
+        /// What was counted.
+        public let source: QuestionSource
+        /// How many learners are on a caseload of the program.
+        public let learners: ToldCount
+        /// The most pairs first.
+        public let openings: [Opening]
+        /// How many further achievements would help fewer learners than are told.
+        public let leftOut: Int
+    }
+
+    let context: UseCaseContext
+
+    /// Works within a context.
+    public init(_ context: UseCaseContext) {
+        self.context = context
+    }
+
+    /// Counts over today's consents and credentials.
+    public func callAsFunction(as actor: Actor) async throws(UseCaseError) -> Answer {
+        guard case .advisor(_, let program) = actor else {
+            throw .forbidden("Only an advisor can ask this, for the advisor's program.")
+        }
+        let learners = try await context.read(as: actor) { access in
+            try await access.caseloadLearners(of: program, limit: Self.learnersLimit)
+        }
+        let now = context.clock()
+        do {
+            let rows = try await context.store.snapshot(as: .matcher, now: now) { access in
+                try await access.snapshotRows()
+            }
+            let found = try await Self.count(learners, rows, now: now)
+            return try await context.read(as: actor) { access in
+                let told = found.filter { $0.learners >= ToldCount.smallest }
+                let shown = Array(told.prefix(Self.limit))
+                let summaries = try await access.achievementSummaries(of: shown.map(\.achievement))
+                return Answer(
+                    asOf: now, source: .snapshot, learners: ToldCount(learners.count),
+                    openings: shown.map { opening in
+                        Opening(
+                            achievement: summaries[opening.achievement]
+                                ?? AchievementSummary(
+                                    iri: opening.achievement, name: nil, stackLevel: nil, isKnown: false),
+                            level: opening.level, learners: opening.learners, placements: opening.placements,
+                            pairs: opening.pairs)
+                    }, leftOut: found.count - told.count)
+            }
+        } catch {
+            throw .of(error)
+        }
+    }
+
+    /// An opening by the achievement's identifier.
+    private struct Found: Sendable {
+        let achievement: String
+        let level: Int
+        let learners: Int
+        let placements: Int
+        let pairs: Int
+    }
+
+    /// The pure part, away from the caller's executor.
+    @concurrent
+    private static func count(
+        _ learners: [LearnerID], _ rows: SnapshotRows, now: Date
+    ) async throws -> [Found] {
+        let isolation: MatchIsolation
+        do {
+            isolation = try MatchIsolation(rows, now: now, seed: 0)
+        } catch {
+            throw UseCaseError.defect("snapshot: \(error)")
+        }
+        return isolation.engine.openings(to: learners.map(\.uuid)).map { opening in
+            Found(
+                achievement: isolation.assembly.numbering.iri(ofAchievement: opening.achievement),
+                level: opening.level, learners: opening.learners, placements: opening.placements, pairs: opening.pairs)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import PlacedDomain
+import PlacedStore
+import PlacedUseCases
+import Testing
+
+/// What an employer is told of its own posting, over the database.
+@Suite("What-if")
+struct WhatIfTests {
+    /// Six hold both badges; seven the first only; four the second only; one holds the first at level 1.
+    private static func run(
+        _ test: @Sendable (JourneyWorld, QuestionCrowd, PlacementRecord) async throws -> Void
+    ) async throws {
+        try await JourneyWorld.run { world in
+            var crowd = QuestionCrowd(world)
+            try await crowd.add(6, holding: [0, 1])
+            try await crowd.add(7, holding: [0])
+            try await crowd.add(4, holding: [1])
+            var content = try await world.publish(requiring: crowd.achievement(0)).content
+            content.requirements = [
+                Requirement(
+                    use: .required, alternatives: [.init(achievement: crowd.achievement(0), minimumLevel: 2)]),
+                Requirement(use: .required, alternatives: [.init(achievement: crowd.achievement(1))]),
+                Requirement(use: .preferred, alternatives: [.init(achievement: crowd.achievement(2))]),
+            ]
+            let draft = try await world.done(CreatePlacement(world.context)(content, as: world.employer))
+            let placement = try await world.done(
+                PublishPlacement(world.context)(draft.id, if: .any, as: world.employer))
+            try await test(world, crowd, placement)
+        }
+    }
+
+    @Test("each change is counted by itself, and small counts are not told")
+    func counts() async throws {
+        try await Self.run { world, crowd, placement in
+            let answer = try await AskWhatIf(world.context)(placement.id, as: world.employer)
+            #expect(answer.eligible == .exactly(6))
+            #expect(answer.source == .snapshot && answer.asOf == world.now)
+            // Without the second requirement those with the first badge come; without the first, four: too few to tell.
+            #expect(answer.without(2).gained == .exactly(7) && answer.without(2).eligible == .exactly(13))
+            #expect(answer.without(1).gained == .fewer(5) && answer.without(1).eligible == .fewer(11))
+            // A preferred requirement decides nothing.
+            #expect(answer.without(3).gained == .fewer(5) && answer.without(3).eligible == .exactly(6))
+            // The work is remote already: no distance and no change of it is asked about.
+            #expect(
+                answer.effects.map(\.change) == [
+                    .withoutRequirement(1), .withoutRequirement(2),
+                    .lowerLevel(requirement: 1, achievement: crowd.achievement(0), level: 1),
+                ])
+        }
+    }
+
+    @Test("a lower level brings those who hold the badge at it")
+    func lowerLevel() async throws {
+        try await Self.run { world, crowd, placement in
+            var crowd = crowd
+            try await crowd.add(9, holding: [0, 1], level: 1)
+            let answer = try await AskWhatIf(world.context)(placement.id, as: world.employer)
+            let lower = try #require(
+                answer.effects.first { if case .lowerLevel = $0.change { true } else { false } })
+            // Leaving the requirement out brings the four with the second badge as well: the two counts are four apart.
+            #expect(answer.without(1).gained == .exactly(13))
+            #expect(lower.gained == .fewer(14))
+        }
+    }
+
+    @Test("only its employer is told, and only of a published posting that has the requirement")
+    func refusals() async throws {
+        try await Self.run { world, _, placement in
+            await #expect(throws: UseCaseError.self) {
+                try await AskWhatIf(world.context)(placement.id, as: world.advisor)
+            }
+            var request = CreatePerson.Request(role: .employer, email: "o@other.example")
+            request.employer = "Other"
+            let other = try await CreatePerson(world.context)(request).actor
+            await #expect(throws: UseCaseError.self) { try await AskWhatIf(world.context)(placement.id, as: other) }
+            await #expect(throws: UseCaseError.self) {
+                try await AskWhatIf(world.context)(placement.id, naming: 4, as: world.employer)
+            }
+            _ = try await EndPlacement(world.context)(
+                placement.id, .close, reason: .noLongerNeeded, if: .any, as: world.employer)
+            let error = await #expect(throws: UseCaseError.self) {
+                try await AskWhatIf(world.context)(placement.id, as: world.employer)
+            }
+            guard case .conflict(let code, _, _) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(code == "not_published")
+        }
+    }
+}
