@@ -71,7 +71,10 @@ struct CredentialCheck {
                 credential.document["proof"]?.elements.isEmpty == false
                     || !CredentialKind(credential.document).isCredential
             else { throw IntegrityCheck.missing }
-            if !credential.isSpellingSigned { try PlainForm.check(credential.document) }
+            if !credential.isSpellingSigned {
+                try PlainForm.check(credential.document)
+                try NodeUnity.check(credential.document)
+            }
         }
         let kind = CredentialKind(credential.document)
         context.ledger.format = kind.format

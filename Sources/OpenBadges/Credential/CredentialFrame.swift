@@ -32,8 +32,9 @@ struct CredentialFrame {
         self.issuer = .init(id: issuerID, name: PlainText.of(issuer["name"]))
         self.subject = subject
         subjectID = subject["id"]?.string
-        validFrom = try Self.date(["validFrom", "issuanceDate"], in: credential)
-        validUntil = try Self.date(["validUntil", "expirationDate"], in: credential)
+        // Where both editions' names stand, the narrower span holds.
+        validFrom = try Self.dates(["validFrom", "issuanceDate"], in: credential).max()
+        validUntil = try Self.dates(["validUntil", "expirationDate"], in: credential).min()
         statuses = (credential["credentialStatus"]?.elements ?? []).compactMap(\.object)
         refreshServices = (credential["refreshService"]?.elements ?? []).compactMap(\.object)
         namesSchema = !(credential["credentialSchema"]?.elements ?? []).isEmpty
@@ -42,11 +43,15 @@ struct CredentialFrame {
         }
     }
 
-    private static func date(_ names: [String], in credential: JSONObject) throws(CheckFailure) -> Date? {
-        guard let name = names.first(where: { credential[$0] != nil }) else { return nil }
-        guard let date = credential[name]?.string.flatMap({ Timestamp.parse($0) }) else {
-            throw .failed(.schema, .schemaInvalid, "\(name) is not a timestamp with a time zone")
+    private static func dates(_ names: [String], in credential: JSONObject) throws(CheckFailure) -> [Date] {
+        var dates: [Date] = []
+        for name in names {
+            guard let value = credential[name] else { continue }
+            guard let date = value.string.flatMap({ Timestamp.parse($0) }) else {
+                throw .failed(.schema, .schemaInvalid, "\(name) is not a timestamp with a time zone")
+            }
+            dates.append(date)
         }
-        return date
+        return dates
     }
 }

@@ -59,7 +59,14 @@ struct NestedCheck {
             return context.ledger.fail(error)
         }
         var reports: [VerificationReport] = []
-        for member in members { reports.append(await verify(member, record)) }
+        for member in members {
+            guard !Task.isCancelled else {
+                return context.ledger.fail(
+                    .undecided(
+                        .nested, .limitExceeded, "stopped after \(reports.count) of \(members.count) credentials"))
+            }
+            reports.append(await verify(member, record))
+        }
         context.ledger.nested = reports
         context.ledger.note(.nested, .pass, nil, "\(reports.count) credentials, each verified on its own")
     }

@@ -15,7 +15,7 @@ struct SecurityCheck {
     /// What a good signature shows.
     struct Result {
         let key: PublicKey
-        /// When the token says it ends; nil for embedded proofs and for tokens without `exp`.
+        /// When the security says it ends: the proof's `expires`, the token's `exp`; nil without either.
         let expiry: Date?
     }
 
@@ -23,10 +23,10 @@ struct SecurityCheck {
         switch credential.security {
         case .embedded:
             context.ledger.note(.claims, .skipped, nil, "only tokens have registered claims")
-            let (key, _) = try await IntegrityCheck(
+            let (key, proof) = try await IntegrityCheck(
                 context: context, document: credential.document, signer: frame.issuer.id
             ).run()
-            return Result(key: key, expiry: nil)
+            return Result(key: key, expiry: proof.expires)
         case .token(let token):
             return try await run(token)
         }

@@ -10,12 +10,13 @@ struct BadgeKeyResolver {
 
     /// The listed key that the token's signature fits.
     func key(creator: String?, keyURL: String?, of token: CompactJWS) async throws(CheckFailure) -> PublicKey {
-        let listed = issuer["publicKey"]?.elements.prefix(context.policy.maximumKeys).map(\.self) ?? []
+        let listed = issuer["publicKey"]?.elements ?? []
         if listed.isEmpty, let keyURL {
             let key = try await originKey(keyURL)
             return try fitting([key], token)
         }
         let candidates = listed.filter { creator == nil || identifier(of: $0)?.hasSameBytes(as: creator ?? "") == true }
+            .prefix(context.policy.maximumKeys)
         guard !candidates.isEmpty else {
             throw .failed(.issuerKey, .keyNotAuthorised, "the issuer at \(issuerURL) does not list the key that signed")
         }
@@ -81,13 +82,13 @@ struct BadgeKeyResolver {
     }
 
     private func publicKey(pem: String) throws(CheckFailure) -> PublicKey {
-        guard let key = try? _RSA.Signing.PublicKey(pemRepresentation: pem),
-            key.keySizeInBits >= context.policy.minimumRSABits
+        let bits = context.policy.minimumRSABits
+        guard let key = try? _RSA.Signing.PublicKey(pemRepresentation: pem), let numbers = try? key.getKeyPrimitives(),
+            let checked = try? JSONWebKey.rsa(Array(numbers.modulus), Array(numbers.publicExponent), bits)
         else {
             throw .failed(
-                .issuerKey, .algKeyMismatch,
-                "the key is not the PEM of an RSA key of at least \(context.policy.minimumRSABits) bits")
+                .issuerKey, .algKeyMismatch, "the key is not the PEM of an RSA key of \(bits) to 8192 bits")
         }
-        return .rsa(key)
+        return checked
     }
 }

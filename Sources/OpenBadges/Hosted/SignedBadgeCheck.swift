@@ -35,7 +35,7 @@ struct SignedBadgeCheck {
         context.ledger.note(.signature, .pass, nil, "the RS256 signature fits")
         context.ledger.credential?.proof = .key(fingerprint: key.thumbprint)
         do throws(CheckFailure) {
-            try await RevocationList(context: context).check(assertion.ids, issuer: graph.issuer)
+            try await RevocationList(context: context, format: format).check(assertion.ids, issuer: graph.issuer)
         } catch {
             context.ledger.fail(error)
         }

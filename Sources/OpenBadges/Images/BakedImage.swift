@@ -18,12 +18,10 @@ enum BakedImage {
         return text
     }
 
-    /// iTXt comes before the tEXt chunks of old bakers.
     private static func textInPNG(_ image: [UInt8], _ limit: Int) throws(CheckFailure) -> [UInt8]? {
         let reader = try PNGReader(image)
         for generation in BakedGeneration.allCases {
-            let texts = try reader.texts(keyword: generation.keyword, maximumBytes: limit)
-            if let text = texts.first(where: \.isInternational) ?? texts.first { return text.text }
+            if let text = try reader.text(keyword: generation.keyword, maximumBytes: limit) { return text }
         }
         return nil
     }

@@ -43,20 +43,21 @@ struct PNGReader {
         self.chunks = chunks
     }
 
-    /// The texts with a keyword, in order: of iTXt chunks (UTF-8, inflated when compressed) and of tEXt chunks.
-    func texts(keyword: String, maximumBytes: Int) throws(CheckFailure) -> [(isInternational: Bool, text: [UInt8])] {
-        var texts: [(Bool, [UInt8])] = []
-        for chunk in chunks where chunk.type == "iTXt" || chunk.type == "tEXt" {
+    /// The text with a keyword: of the first iTXt chunk (UTF-8, inflated when compressed), else of the first tEXt chunk, as
+    /// old bakers wrote. Others are not looked at: each may expand to as much.
+    func text(keyword: String, maximumBytes: Int) throws(CheckFailure) -> [UInt8]? {
+        if let fields = fields(of: "iTXt", keyword) { return try Self.internationalText(fields, maximumBytes) }
+        return fields(of: "tEXt", keyword).map(Array.init)
+    }
+
+    /// What follows the keyword in the first chunk of a type that has it.
+    private func fields(of type: String, _ keyword: String) -> ArraySlice<UInt8>? {
+        for chunk in chunks where chunk.type == type {
             let fields = image[chunk.data]
             guard let end = fields.firstIndex(of: 0), fields[..<end].elementsEqual(keyword.utf8) else { continue }
-            let rest = fields[(end + 1)...]
-            if chunk.type == "tEXt" {
-                texts.append((false, Array(rest)))
-            } else {
-                texts.append((true, try Self.internationalText(rest, maximumBytes)))
-            }
+            return fields[(end + 1)...]
         }
-        return texts
+        return nil
     }
 
     /// The text of an iTXt chunk after its keyword: compression flag and method, language, translated keyword, text.

@@ -42,21 +42,24 @@ struct ControlledDocument {
     /// Whether the document lists keys at all; a plain profile does not.
     var listsKeys: Bool { !methods.isEmpty || !relations.isEmpty }
 
-    /// The keys listed for the purpose, with their absolute identifiers.
-    var listings: [(id: String, listing: Listing)] {
-        relations.prefix(maximumKeys).compactMap { entry in
-            if let method = entry.object, let id = method["id"]?.string {
-                return (absolute(id), .embedded(method))
-            }
-            guard let reference = entry.string.map(absolute) else { return nil }
-            return (reference, method(reference).map(Listing.embedded) ?? .referenced(reference))
+    /// The keys listed for the purpose, with their absolute identifiers, as many as may be tried one after the other.
+    var listings: [(id: String, listing: Listing)] { Array(relations.lazy.compactMap(listing).prefix(maximumKeys)) }
+
+    private func listing(_ entry: JSONValue) -> (id: String, listing: Listing)? {
+        if let method = entry.object, let id = method["id"]?.string {
+            return (absolute(id), .embedded(method))
         }
+        guard let reference = entry.string.map(absolute) else { return nil }
+        return (reference, method(reference).map(Listing.embedded) ?? .referenced(reference))
     }
 
     /// What is said of the key with that identifier.
     func entry(_ keyID: String) -> Entry {
         let wanted = absolute(keyID)
-        if let listed = listings.first(where: { $0.id.hasSameBytes(as: wanted) }) { return .listed(listed.listing) }
+        let named = relations.first { entry in
+            (entry.string ?? entry["id"]?.string).map(absolute)?.hasSameBytes(as: wanted) == true
+        }
+        if let listed = named.flatMap(listing) { return .listed(listed.listing) }
         return method(wanted) == nil ? .absent : .otherPurpose
     }
 

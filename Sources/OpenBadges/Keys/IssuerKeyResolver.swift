@@ -222,7 +222,7 @@ struct IssuerKeyResolver {
             throw .undecided(.issuerKey, .keyUnreachable, "\(url.withoutFragment) does not answer with a key")
         }
         if let keys = document["keys"]?.array {
-            let set = keys.prefix(context.policy.maximumKeys).compactMap(\.object)
+            let set = keys.compactMap(\.object)
             guard let fragment = url.fragment else {
                 throw .failed(.issuerKey, .keyNotFound, "the kid names a key set but no key in it")
             }
@@ -252,7 +252,9 @@ struct IssuerKeyResolver {
         let document = try await signersDocument()
         if let document, await lists(key, document) { return }
         guard let keys = await wellKnownKeys(signerURL) else { throw notListed(document) }
-        let holder = keys.first { (try? publicKey($0))?.thumbprint == key.thumbprint && belongsToSigner($0) }
+        let holder = keys.prefix(context.policy.maximumKeys).first {
+            (try? publicKey($0))?.thumbprint == key.thumbprint && belongsToSigner($0)
+        }
         guard holder != nil else {
             throw .failed(.issuerKey, .keyNotAuthorised, "neither the issuer nor its host lists the header's key")
         }
@@ -299,6 +301,6 @@ struct IssuerKeyResolver {
         let url = signerURL.replacingPath("/.well-known/jwks.json")
         let object = try? await context.fetcher.fetch(url, .keySet, isSameOriginOnly: true)
             .object(context.policy.documentLimits)
-        return object?["keys"]?.array?.prefix(context.policy.maximumKeys).compactMap(\.object)
+        return object?["keys"]?.array?.compactMap(\.object)
     }
 }

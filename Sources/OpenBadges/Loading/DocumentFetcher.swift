@@ -87,6 +87,11 @@ final class DocumentFetcher {
         switch await cache.load(request) {
         case .response(let response):
             keep(record(response, of: url))
+            if (200..<300).contains(response.status), let type = response.headers["content-type"],
+                !MediaTypeRules.permits(type, for: purpose)
+            {
+                throw .unreachable("\(url) answers with \(type.prefix(64)), which is not what was asked for")
+            }
             return response
         case .refused(let code, let detail): throw .refused(code, detail)
         case .unreachable(let detail): throw .unreachable(detail)

@@ -11,9 +11,6 @@ struct IntegrityCheck {
     let signer: String
     var purpose = KeyPurpose.assertionMethod
 
-    /// How many proofs of one document are looked at; real ones have one to three.
-    private static let maximumProofs = 8
-
     /// What is said of a document without any proof.
     static let missing = CheckFailure.failed(
         .signature, .proofMissing, "the credential has no proof; a JSON credential proves nothing without one")
@@ -22,9 +19,9 @@ struct IntegrityCheck {
     func run() async throws(CheckFailure) -> (key: PublicKey, proof: IntegrityProof) {
         let objects = (document["proof"]?.elements ?? []).compactMap(\.object)
         guard !objects.isEmpty else { throw Self.missing }
-        guard objects.count <= Self.maximumProofs else {
-            throw .refused(
-                .signature, .limitExceeded, "\(objects.count) proofs; at most \(Self.maximumProofs) are looked at")
+        let most = IntegrityProof.maximumProofs
+        guard objects.count <= most else {
+            throw .refused(.signature, .limitExceeded, "\(objects.count) proofs; at most \(most) are looked at")
         }
         var verified: [Int: (key: PublicKey, proof: IntegrityProof)] = [:]
         var failures: [Int: CheckFailure] = [:]
@@ -33,9 +30,12 @@ struct IntegrityCheck {
                 verified[index] = try await verify(object, among: objects)
             } catch {
                 failures[index] = error
+                // What one proof could not be computed over, the others cannot either.
+                if error.kind == .refused, error.code == .limitExceeded { break }
             }
         }
-        let good = objects.indices.first { index in stands(index, objects, verified, path: []) }
+        let standing = Self.standing(verified.mapValues(\.proof), among: objects)
+        let good = objects.indices.first(where: standing.contains)
         guard let good, let result = verified[good] else { throw decisive(failures) }
         for (index, failure) in failures.sorted(by: { $0.key < $1.key }) {
             context.ledger.note(
@@ -54,15 +54,21 @@ struct IntegrityCheck {
             ?? .failed(.signature, .signatureInvalid, "the proofs cover one another in a circle")
     }
 
-    /// Whether a proof and all it covers verified.
-    private func stands(
-        _ index: Int, _ objects: [JSONObject], _ verified: [Int: (key: PublicKey, proof: IntegrityProof)], path: [Int]
-    ) -> Bool {
-        guard !path.contains(index), let entry = verified[index] else { return false }
-        return entry.proof.previous.allSatisfy { name in
-            guard let other = Self.index(of: name, in: objects) else { return false }
-            return stands(other, objects, verified, path: path + [index])
+    /// The proofs that verified and cover only such as stand themselves; none of a circle does.
+    static func standing(_ verified: [Int: IntegrityProof], among objects: [JSONObject]) -> Set<Int> {
+        var standing: Set<Int> = []
+        var isGrowing = true
+        while isGrowing {
+            let more = verified.filter { index, proof in
+                !standing.contains(index)
+                    && proof.previous.allSatisfy { name in
+                        Self.index(of: name, in: objects).map(standing.contains) == true
+                    }
+            }
+            isGrowing = !more.isEmpty
+            standing.formUnion(more.keys)
         }
+        return standing
     }
 
     private static func index(of name: String, in proofs: [JSONObject]) -> Int? {
@@ -91,11 +97,16 @@ struct IntegrityCheck {
         let content = SignedContent(
             document: document, proof: proof.object, suite: proof.suite, contexts: context.policy.contexts,
             workLimit: context.policy.canonicalizationWork)
+        try context.hardship.requireRoom()
         var firstFailure: CheckFailure?
         for candidate in try content.candidates(covering: previous, key: key) {
             do throws(CheckFailure) {
                 if key.isValid(proof.signature, for: try candidate.bytes()) { return (key, proof) }
             } catch {
+                if error.kind == .refused, error.code == .limitExceeded {
+                    context.hardship.count()
+                    throw error
+                }
                 firstFailure = firstFailure ?? error
             }
         }

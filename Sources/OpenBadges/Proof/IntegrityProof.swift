@@ -17,8 +17,11 @@ struct IntegrityProof {
     let purpose: String
     let created: Date?
     let expires: Date?
-    /// Proofs of the same document that this one covers too.
+    /// Proofs of the same document that this one covers too, each once.
     let previous: [String]
+
+    /// How many proofs of one document are looked at; real ones have one to three.
+    static let maximumProofs = 8
 
     init(_ object: JSONObject) throws(CheckFailure) {
         guard let suite = Cryptosuite(object) else {
@@ -43,6 +46,9 @@ struct IntegrityProof {
         created = try Self.date("created", in: object)
         expires = try Self.date("expires", in: object)
         previous = object["previousProof"]?.strings ?? []
+        guard previous.count <= Self.maximumProofs, Set(previous.map { Array($0.utf8) }).count == previous.count else {
+            throw malformed("previousProof names a proof twice, or more than \(Self.maximumProofs)")
+        }
     }
 
     private static func date(_ name: String, in proof: JSONObject) throws(CheckFailure) -> Date? {

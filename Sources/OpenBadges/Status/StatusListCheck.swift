@@ -10,9 +10,12 @@ struct StatusListCheck {
     private static let minimumEntries = 131_072
 
     func check(_ entry: JSONObject) async throws(CheckFailure) {
-        let index = try index(of: entry)
+        guard let index = try wholeNumber("statusListIndex", in: entry) else {
+            throw invalid("the entry has no statusListIndex")
+        }
         guard let purpose = entry["statusPurpose"]?.string else { throw invalid("the entry has no statusPurpose") }
-        let size = entry["statusSize"]?.number?.integer ?? 1
+        // Read in either spelling: a proof over RDF takes 2 and "2" for the same.
+        let size = try wholeNumber("statusSize", in: entry) ?? 1
         guard (1...64).contains(size) else { throw invalid("statusSize is not a number of bits from 1 to 64") }
         let list = try await list(at: entry["statusListCredential"]?.string ?? "")
         let subject = list["credentialSubject"]?.elements.first
@@ -51,13 +54,14 @@ struct StatusListCheck {
         }
     }
 
-    /// A whole number without sign or spaces; some issuers write it as a JSON number.
-    private func index(of entry: JSONObject) throws(CheckFailure) -> Int {
-        let text = entry["statusListIndex"].flatMap { $0.string ?? $0.number?.text } ?? ""
-        guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let index = Int(text) else {
-            throw invalid("statusListIndex is not a whole number")
+    /// A whole number without sign or spaces, as text or as a JSON number; nil when the entry has none.
+    private func wholeNumber(_ name: String, in entry: JSONObject) throws(CheckFailure) -> Int? {
+        guard let value = entry[name] else { return nil }
+        let text = value.string ?? value.number?.text ?? ""
+        guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text) else {
+            throw invalid("\(name) is not a whole number")
         }
-        return index
+        return number
     }
 
     /// The list credential's JSON, verified.

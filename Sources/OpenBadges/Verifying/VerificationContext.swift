@@ -16,18 +16,21 @@ struct VerificationContext {
     var domain: String?
     /// How many containers lie around what is verified.
     var depth = 0
+    /// What canonicalisation met with so far, in everything that was handed in together.
+    var hardship = CanonicalizationHardship()
 
     /// The context of a credential inside this one: a report of its own, the same documents and bounds.
     func nested() -> VerificationContext {
         VerificationContext(
             policy: policy, fetcher: fetcher.nested(), ledger: CheckLedger(), recipients: recipients, now: now,
-            depth: depth + 1)
+            depth: depth + 1, hardship: hardship)
     }
 
     /// The context of a credential beside this one, such as a status list or an endorsement.
     func attached() -> VerificationContext {
         VerificationContext(
-            policy: policy, fetcher: fetcher, ledger: CheckLedger(), recipients: recipients, now: now, depth: depth)
+            policy: policy, fetcher: fetcher, ledger: CheckLedger(), recipients: recipients, now: now, depth: depth,
+            hardship: hardship)
     }
 
     /// The document at an address that another document names: judged, then obtained. What may not be asked for or does not

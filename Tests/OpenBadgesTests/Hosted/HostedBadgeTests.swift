@@ -82,9 +82,24 @@ import Testing
             (["allowedOrigins": "college.example"], []), (["allowedOrigins": ["https://college.example"]], []),
             (["allowedOrigins": ["cdn.example"]], [.hostedOutOfScope]),
             (["startsWith": "https://college.example/", "allowedOrigins": "cdn.example"], [.hostedOutOfScope]),
+            // A scope that cannot be read is none, not the whole host.
+            (["startsWith": ["college.example/awards/"]], [.hostedOutOfScope]),
+            (["startsWith": 7], [.hostedOutOfScope]), (["allowedOrigins": [["host": "x"]]], [.hostedOutOfScope]),
         ] as [(JSONValue, [ReasonCode])] {
             let report = try await verify(nil, [issuer.id: ["verification": policy]])
             #expect(report.reasons == expected, "\(JSONWriter.text(policy))")
+        }
+    }
+
+    @Test func `a prefix with a query holds for the query too`() throws {
+        let root = try #require(WebAddress("https://host.example/"))
+        let scope = HostingScope(
+            issuer: root, profile: ["verification": ["startsWith": "https://host.example/a?issuer=5&id="]])
+        for (url, isInside) in [
+            ("https://host.example/a?issuer=5&id=1", true), ("https://host.example/a?issuer=666&id=1", false),
+            ("https://host.example/a", false), ("https://host.example/ab?issuer=5&id=1", false),
+        ] {
+            #expect(scope.contains(assertion: try #require(WebAddress(url))) == isInside, "\(url)")
         }
     }
 

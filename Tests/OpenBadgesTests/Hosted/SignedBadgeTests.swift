@@ -71,7 +71,7 @@ import Testing
             (#"{"revokedAssertions":[{"id":"urn:uuid:2"},{"id":"urn:uuid:1"}]}"#, [.revoked]),
             (#"{"revokedAssertions":{"id":"urn:uuid:1","revocationReason":"mistake"}}"#, [.revoked]),
             (#"{"revokedAssertions":[{"uid":"urn:uuid:1"}]}"#, [.revoked]), (#"{"urn:uuid:1":"mistake"}"#, [.revoked]),
-            (#"{"urn:uuid:2":"mistake"}"#, []), ("<html>", [.statusUnavailable]),
+            (#"{"urn:uuid:2":"mistake"}"#, [.statusUnavailable]), ("<html>", [.statusUnavailable]),
         ] as [(String, [ReasonCode])] {
             var documents = try documents(issuer: ["revocationList": .string(listURL)])
             documents[listURL] = list
@@ -86,5 +86,32 @@ import Testing
     @Test func `a token whose badge says it is hosted is no signed badge`() async throws {
         let hosted = try token(["verification": ["type": "HostedBadge"]])
         #expect(await reasons(hosted, try documents()) == [.schemaInvalid])
+    }
+
+    @Test(arguments: [
+        ["id": "https://college.example/revoked"] as JSONValue, ["https://college.example/revoked"],
+        [["id": "https://college.example/revoked", "type": "RevocationList"]],
+    ])
+    func `a list named by an object or in an array is asked`(_ reference: JSONValue) async throws {
+        var documents = try documents(issuer: ["revocationList": reference])
+        documents[listURL] = #"{"revokedAssertions": ["urn:uuid:1"]}"#
+        #expect(await reasons(try token(), documents) == [.revoked])
+        documents[listURL] = #"{"revokedAssertions": []}"#
+        #expect(await reasons(try token(), documents) == [])
+    }
+
+    @Test func `what is no list, or names none, leaves the status open`() async throws {
+        var documents = try documents(issuer: ["revocationList": .string(listURL)])
+        documents[listURL] = #"{"error": "maintenance"}"#
+        #expect(await reasons(try token(), documents) == [.statusUnavailable])
+        #expect(
+            await reasons(try token(), try self.documents(issuer: ["revocationList": ["type": "RevocationList"]]))
+                == [.statusUnavailable])
+    }
+
+    @Test func `the key that a badge names is found among many`() async throws {
+        let others = (2...40).map { JSONValue.string("https://college.example/keys/\($0)") }
+        let documents = try documents(issuer: ["publicKey": .array(others + [.string(keyURL)])])
+        #expect(await reasons(try token(), documents) == [])
     }
 }

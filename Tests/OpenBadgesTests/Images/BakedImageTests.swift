@@ -43,6 +43,13 @@ import Testing
         #expect(try text(BadgeBaker.bake("three", into: second, as: .openBadges3)) == "three")
     }
 
+    /// Each could expand to the limit: a small image would take gigabytes.
+    @Test func `only the first text is inflated`() throws {
+        let second = compressed(Array("two".utf8), method: 9)
+        #expect(failure(image(with: second)) == .imageMalformed)
+        #expect(try text(image(with: compressed(Array("one".utf8)) + second)) == "one")
+    }
+
     @Test func `an image without a badge, and bytes after its end`() {
         #expect(failure(image) == .imageNoCredential)
         let late = BadgeBaker.chunk("iTXt", Array("openbadges".utf8) + [0, 0, 0, 0, 0] + Array("x".utf8))

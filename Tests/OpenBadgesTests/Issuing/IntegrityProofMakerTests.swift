@@ -98,11 +98,3 @@ import Testing
         }
     }
 }
-
-extension JSONObject {
-    fileprivate func setting(_ name: String, _ value: JSONValue?) -> JSONObject {
-        var object = self
-        object[name] = value
-        return object
-    }
-}

@@ -137,13 +137,15 @@ import Testing
         #expect(stolen.verdict == .notVerified && stolen.reasons == [.keyNotAuthorised])
     }
 
-    private func record(_ members: [JSONValue], by issuer: PitfallWorld) throws -> JSONObject {
+    private func record(
+        _ members: [JSONValue], by issuer: PitfallWorld, id: String = "https://college.example/records/1"
+    ) throws -> JSONObject {
         try issuer.signed([
             "@context": .array([
                 .string(ContextRules.base[1]), .string(ContextRules.learnerRecord[1]),
                 .string(ContextRules.openBadges[3]),
             ]),
-            "id": "https://college.example/records/1", "type": ["VerifiableCredential", "ClrCredential"],
+            "id": .string(id), "type": ["VerifiableCredential", "ClrCredential"],
             "issuer": ["id": .string(issuer.issuer.id), "type": ["Profile"], "name": "College"],
             "validFrom": "2025-11-01T00:00:00Z", "name": "Record",
             "credentialSubject": ["type": ["ClrSubject"], "verifiableCredential": .array(members)],
@@ -167,7 +169,9 @@ import Testing
     @Test func `a record in a record in a record ends, and ten thousand members are refused`() async throws {
         let world = try PitfallWorld()
         var document = try world.signed(world.unsigned)
-        for _ in 0..<6 { document = try record([.object(document)], by: world) }
+        for depth in 0..<6 {
+            document = try record([.object(document)], by: world, id: "https://college.example/records/\(depth)")
+        }
         var deepest: VerificationReport? = await world.verify(document).report
         var depth = 0
         while let next = deepest?.nested.first {
