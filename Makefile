@@ -1,9 +1,9 @@
-# Targets: run, test, bench, bench-match, bench-libpq, bench-verify, bench-rounds, install, lint, fmt, screenshots, deps.
+# Targets: run, test, bench, bench-match, bench-libpq, bench-verify, bench-rounds, bench-live, soak-live, install, lint, fmt, screenshots, deps.
 # Each installs what it needs and is missing.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test bench bench-match bench-libpq bench-verify bench-rounds install lint fmt screenshots deps venv
+.PHONY: run test bench bench-match bench-libpq bench-verify bench-rounds bench-live soak-live install lint fmt screenshots deps venv
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -50,6 +50,18 @@ bench-rounds: deps
 	@echo "bench-rounds: a capacity round of 150 000 learners and 10 000 placements with lists of 20"
 	$(SWIFT) build -c release --product bench-rounds
 	"$$($(SWIFT) build -c release --show-bin-path)/bench-rounds"
+
+# NATIONAL=1 takes the nation instead of a state.
+bench-live: deps
+	@echo "bench-live: what one changed learner or placement costs the lists that follow changes"
+	$(SWIFT) build -c release --product bench-match
+	Tests/bench/live.sh "$$($(SWIFT) build -c release --show-bin-path)/bench-match"
+
+# SOAK_CHANGES random changes, after which every list must be a run's, row for row.
+soak-live: deps
+	@echo "soak-live: random changes to random worlds, compared with full runs"
+	$(SWIFT) build -c release --product bench-match
+	"$$($(SWIFT) build -c release --show-bin-path)/bench-match" soak $${SOAK_CHANGES:-10000000}
 
 # Lays out PREFIX/bin/placed and PREFIX/share/placed, where the binary looks for its resources.
 install: deps

@@ -7,15 +7,15 @@ struct CompiledCatalogue: Sendable {
     }
 
     /// Number → canonical number, which is the lowest of those merged.
-    let canonical: [Int32]
+    private(set) var canonical: [Int32]
     /// Stacks in the order of their lowest component: who does not hold that cannot hold the stack.
     private let stacks: [Stack]
-    private let stackStarts: [Int32]
+    private var stackStarts: [Int32]
     /// Stacks by what they give.
     let stacksByAchievement: [Int32: [Stack]]
     /// Canonical number → canonical numbers that are taken for it, ascending.
     let accepted: [Int32: [Int32]]
-    private let competencyStarts: [Int32]
+    private var competencyStarts: [Int32]
     private let competencyNumbers: [Int32]
 
     init(_ catalogue: AchievementCatalogue) throws(MatchSnapshotError) {
@@ -72,6 +72,15 @@ struct CompiledCatalogue: Sendable {
         for pair in aligned where distinct.last != pair { distinct.append(pair) }
         competencyStarts = Self.starts(distinct.lazy.map { Int32($0 >> 32) }, count: catalogue.count)
         competencyNumbers = distinct.map { Int32(bitPattern: UInt32(truncatingIfNeeded: $0) ^ 0x8000_0000) }
+    }
+
+    /// Adds achievements behind the others that stand for nothing else, complete nothing and are aligned to nothing.
+    mutating func grow(count: Int) {
+        for number in canonical.count..<max(canonical.count, count) {
+            canonical.append(Int32(number))
+            stackStarts.append(stackStarts.last ?? 0)
+            competencyStarts.append(competencyStarts.last ?? 0)
+        }
     }
 
     /// Where each number's entries start in a list that ascends by number, and where the last one's end.

@@ -10,7 +10,8 @@
 ///
 /// `@unchecked Sendable`: its address and size never change, it frees itself when nobody refers to it any more, and it is
 /// written only while the index is built, by one thread or by several at different places, all joined before the
-/// index is given away. From then on it is only read.
+/// index is given away. From then on it is only read; or its one owner, which cannot be copied and gives it to nobody,
+/// goes on writing (`LiveMatching`).
 final class FixedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
     let count: Int
     let pointer: UnsafeMutablePointer<Element>

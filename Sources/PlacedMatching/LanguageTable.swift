@@ -13,6 +13,11 @@ public struct LanguageTable: Sendable {
         numbers = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
     }
 
+    /// Whether all of these are numbered.
+    public func covers(_ tags: some Sequence<String>) -> Bool {
+        tags.allSatisfy { numbers[$0.lowercased()] != nil }
+    }
+
     /// The set of languages a placement requires; every tag was given to the initialiser.
     public func required(_ tags: some Sequence<String>) -> LanguageSet {
         LanguageSet(bits: tags.reduce(0) { bits, tag in numbers[tag.lowercased()].map { bits | 1 << $0 } ?? bits })

@@ -2,10 +2,14 @@ import FoundationEssentials
 
 /// Reduces learners to what the index keeps of them, one after the other in the same memory.
 struct LearnerDigest {
-    private let catalogue: CompiledCatalogue
-    private let moment: MatchMoment
-    /// Employers of placements by number; no other can matter.
-    private let employers: [UUID: Int32]
+    var catalogue: CompiledCatalogue
+    var moment: MatchMoment
+    /// The moment days are counted from.
+    private let origin: MatchMoment
+    /// Employers by number: those of placements, and where placements come and go all that learners name.
+    private(set) var employers: [UUID: Int32]
+    /// Whether an employer without a number gets one.
+    var numbersEmployers = false
 
     private(set) var record = IndexedLearner()
     /// Numbers of listed employers.
@@ -15,6 +19,7 @@ struct LearnerDigest {
     init(catalogue: CompiledCatalogue, moment: MatchMoment, employers: [UUID: Int32]) {
         self.catalogue = catalogue
         self.moment = moment
+        origin = moment
         self.employers = employers
     }
 
@@ -48,7 +53,7 @@ struct LearnerDigest {
         }
 
         var shape = consentShape(learner, live)
-        let available = IndexedLearner.availability(learner.availableFromDay, at: moment)
+        let available = IndexedLearner.availability(learner.availableFromDay, at: origin)
         if available == nil { shape = .general }
         if listed.count > IndexedLearner.employersLimit || shape == .general {
             shape = .general
@@ -72,6 +77,12 @@ struct LearnerDigest {
         return true
     }
 
+    /// The number of an employer; nil when it has none.
+    mutating func number(of employer: UUID) -> Int32? {
+        if numbersEmployers, employers[employer] == nil { employers[employer] = Int32(employers.count) }
+        return employers[employer]
+    }
+
     /// Sorts her consents into a shape, and lists the employers it needs.
     private mutating func consentShape(_ learner: MatchLearner, _ live: [MatchConsent]) -> IndexedLearner.ConsentShape {
         var permitsAll = false
@@ -82,12 +93,12 @@ struct LearnerDigest {
         if permitsAll {
             // Whatever further consents there are, nothing is added to everything.
             if learner.hiddenEmployers.isEmpty { return .everybody }
-            for id in learner.hiddenEmployers { if let number = employers[id] { listed.append(UInt32(number)) } }
+            for id in learner.hiddenEmployers { if let number = number(of: id) { listed.append(UInt32(number)) } }
             return .everybodyBut
         }
         for consent in live {
             guard consent.coverage == .everything, case .employer(let id) = consent.scope else { return .general }
-            if let number = employers[id], !learner.hiddenEmployers.contains(id) { listed.append(UInt32(number)) }
+            if let number = number(of: id), !learner.hiddenEmployers.contains(id) { listed.append(UInt32(number)) }
         }
         return .only
     }

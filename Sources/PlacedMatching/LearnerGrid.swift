@@ -61,9 +61,19 @@ struct LearnerGrid: Sendable {
 
     /// Where a placement stands in the order of cells; places outside count to the nearest.
     func order(of place: MatchLocation) -> Int {
-        let strip = min(max(0, Self.floored(Self.value(place, first.axis) - first.lowest, width)), strips - 1)
-        let cell = min(max(0, Self.floored(Self.value(place, second.axis) - second.lowest, width)), cellsPerStrip - 1)
+        let (strip, cell) = cell(of: place, moved: 0)
         return strip * cellsPerStrip + cell
+    }
+
+    /// The nearest cell to a place moved along both axes.
+    @inline(__always)
+    func cell(of place: MatchLocation, moved by: Int) -> (strip: Int, place: Int) {
+        let across = Self.value(place, first.axis) - first.lowest + by
+        let along = Self.value(place, second.axis) - second.lowest + by
+        return (
+            min(max(0, Self.floored(across, width)), strips - 1),
+            min(max(0, Self.floored(along, width)), cellsPerStrip - 1)
+        )
     }
 
     @inline(__always)

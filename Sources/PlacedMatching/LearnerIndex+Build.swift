@@ -5,19 +5,20 @@ extension LearnerIndex {
     /// - Parameters:
     ///   - employers: the placements' employers by number.
     ///   - languages: all that any placement requires.
+    ///   - room: what is kept free behind the learners.
     init(
         _ source: any MatchSource, catalogue: CompiledCatalogue, moment: MatchMoment, employers: [UUID: Int32],
-        languages required: LanguageSet, threads: Int
+        languages required: LanguageSet, threads: Int, room: IndexRoom = .none
     ) throws(MatchSnapshotError) {
-        let keepingLanguages = required.bits >> 16 != 0
+        let keepingLanguages = required.bits >> 16 != 0 || room.learners > 0
         var batches = try Self.batches(
             source, threads: threads, LearnerDigest(catalogue: catalogue, moment: moment, employers: employers),
             catalogue: catalogue, keepingLanguages: keepingLanguages)
         let layout = LearnerLayout(batches)
         let count = layout.count
-        let learners = FixedBuffer<IndexedLearner>(uninitialized: count + 1)
-        let keys = FixedBuffer<LearnerKey>(uninitialized: count)
-        let languages = FixedBuffer<UInt64>(uninitialized: keepingLanguages ? count : 0)
+        let learners = FixedBuffer<IndexedLearner>(uninitialized: count + 1 + room.learners)
+        let keys = FixedBuffer<LearnerKey>(uninitialized: count + room.learners)
+        let languages = FixedBuffer<UInt64>(uninitialized: keepingLanguages ? count + room.learners : 0)
 
         // Every learner to her place, with the length of her facts first and then where they start.
         var ordinal = 0
@@ -41,12 +42,12 @@ extension LearnerIndex {
             words += length
         }
         // 16 GiB of facts: ten times the nation's.
-        guard words < Int(UInt32.max) else {
+        guard words + room.words(learners: count, words: words) < Int(UInt32.max) else {
             throw .outOfBounds(place: "learners facts", value: words, bounds: 0...Int(UInt32.max))
         }
         learners.pointer[count] = IndexedLearner()
         learners.pointer[count].facts = UInt32(words)
-        let facts = FixedBuffer<UInt32>(uninitialized: words)
+        let facts = FixedBuffer<UInt32>(uninitialized: words + room.words(learners: count, words: words))
         Self.copyFacts(
             batches, positions: layout.positions, to: facts, of: learners, catalogue: catalogue, threads: threads)
 
@@ -62,7 +63,7 @@ extension LearnerIndex {
         cellStarts = layout.cellStarts
         greatestRadius = layout.greatestRadius
         (holderStarts, holders, standings) = Self.postings(
-            learners, facts, count: count, achievements: catalogue.canonical.count)
+            learners, facts, count: count, achievements: catalogue.canonical.count + room.achievements)
     }
 
     private static func batches(

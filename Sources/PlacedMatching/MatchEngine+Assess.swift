@@ -8,10 +8,10 @@ extension MatchEngine {
             indexed.shape == IndexedLearner.ConsentShape.general.rawValue
             || placement.facts.trustedIssuersOnly && indexed.reach & IndexedLearner.isNotWhollyTrusted != 0
         if isGeneral {
-            guard let learner = source.learner(at: Int(index.keys.pointer[position].row)) else { return nil }
+            guard let learner = learner(position: position) else { return nil }
             return assess(learner, placement, tolerance: tolerance)
         }
-        let record = LearnerRecord(indexed, languages: index.languages(position), moment: moment)
+        let record = LearnerRecord(indexed, languages: index.languages(position), moment: origin)
         guard record.firstFailing(placement) == nil else { return nil }
         if indexed.shape != IndexedLearner.ConsentShape.everybody.rawValue {
             let isOnly = indexed.shape == IndexedLearner.ConsentShape.only.rawValue
@@ -22,8 +22,7 @@ extension MatchEngine {
         return assess(
             record, placement, held: index.holdings(position), tolerance: tolerance,
             selected: { group in
-                let chosen =
-                    pair ?? source.learner(at: Int(index.keys.pointer[position].row)).map { wholeHoldings($0) }
+                let chosen = pair ?? learner(position: position).map { wholeHoldings($0) }
                 pair = chosen
                 return chosen?.held(for: group) ?? []
             },

@@ -39,7 +39,7 @@ extension MatchEngine {
         if let dropped, !facts.groups.indices.contains(dropped) { return nil }
         guard let asked = try? CompiledPlacement(facts, in: catalogue, without: dropped) else { return nil }
         var words: [UInt32] = []
-        var plan = PlacementPlan(asked, at: moment, words: &words)
+        var plan = PlacementPlan(asked, at: origin, words: &words)
         plan.employer = plans.plans.pointer[row].employer
         var scan = PlacementScan(self, kept: 1, prunes: false)
         words.append(0)

@@ -71,21 +71,14 @@ extension MatchEngine {
         _ options: MatchRunOptions
     ) -> LearnerRanking? {
         if pairs.isEmpty && near.isEmpty { return nil }
-        guard let learner = source.learner(at: Int(index.keys.pointer[position].row)) else { return nil }
+        guard let learner = learner(position: position) else { return nil }
         // Of a learner every placement is seen, whatever part she is in.
         let rows = rows(pairs, options: options, isPart: false, weights: learner.ownWeights ?? platformWeights) {
             pair in
             placements[Int(pair.row)].map { (learner, $0) }
         }
-        let near = near.enumerated().compactMap { place, pair -> NearMatch? in
-            guard let placement = placements[Int(pair.row)],
-                let failed = assess(learner, placement, tolerance: 1)?.failed,
-                let held = holdings(learner, for: placement)
-            else { return nil }
-            let group = placement.required[failed]
-            return NearMatch(
-                placement: placement.facts.id, learner: learner.id, rank: place + 1, score: Int(pair.score),
-                group: group.place, achievements: held.singleRemedies(group))
+        let near = near.enumerated().compactMap { place, pair in
+            placements[Int(pair.row)].flatMap { nearMatch(learner, $0, rank: place + 1, score: Int(pair.score)) }
         }
         return LearnerRanking(learner: learner.id, rows: rows, oneBadgeAway: near)
     }
@@ -97,7 +90,7 @@ extension MatchEngine {
         // One achievement is one alternative, unless it also completes a stack that is another.
         if found.stillNeeded == 1 { return group.alternatives.count >= group.atLeast }
         guard group.alternatives.contains(where: { catalogue.stacksByAchievement[$0.achievement] != nil }),
-            let learner = source.learner(at: Int(index.keys.pointer[position].row)),
+            let learner = learner(position: position),
             let held = holdings(learner, for: placement)
         else { return false }
         return !held.singleRemedies(group).isEmpty
@@ -106,7 +99,7 @@ extension MatchEngine {
     /// The weights of a learner's own list.
     func weights(ofLearner position: Int) -> FactorWeights {
         guard index.learners.pointer[position].reach & IndexedLearner.hasOwnWeights != 0 else { return platformWeights }
-        return source.learner(at: Int(index.keys.pointer[position].row))?.ownWeights ?? platformWeights
+        return learner(position: position)?.ownWeights ?? platformWeights
     }
 
     private func rows(
@@ -117,16 +110,44 @@ extension MatchEngine {
         let shown = options.topK + (isPart ? 1 : 0)
         rows.reserveCapacity(min(shown, pairs.count))
         for (place, pair) in pairs.prefix(shown).enumerated() {
-            guard let (learner, placement) = resolve(pair), let found = assess(learner, placement) else { continue }
-            let isTied =
-                isPart || place > 0 && pairs[place - 1].score == pair.score
-                || place + 1 < pairs.count && pairs[place + 1].score == pair.score
-            rows.append(
-                MatchRow(
-                    placement: placement.facts.id, learner: learner.id, rank: place + 1, score: Int(pair.score),
-                    factors: found.factors, weights: weights, lottery: isTied ? pair.lottery : nil,
-                    evidence: options.evidence ? holdings(learner, for: placement)?.evidence(for: placement) : nil))
+            guard let (learner, placement) = resolve(pair),
+                let row = row(
+                    learner, placement, rank: place + 1, score: Int(pair.score), weights: weights,
+                    lottery: isPart || pairs.isTied(place) ? pair.lottery : nil, evidence: options.evidence)
+            else { continue }
+            rows.append(row)
         }
         return rows
+    }
+
+    /// A pair that is eligible, at its place in a list.
+    func row(
+        _ learner: MatchLearner, _ placement: CompiledPlacement, rank: Int, score: Int, weights: FactorWeights,
+        lottery: UInt32?, evidence: Bool
+    ) -> MatchRow? {
+        guard let found = assess(learner, placement) else { return nil }
+        return MatchRow(
+            placement: placement.facts.id, learner: learner.id, rank: rank, score: score, factors: found.factors,
+            weights: weights, lottery: lottery,
+            evidence: evidence ? holdings(learner, for: placement)?.evidence(for: placement) : nil)
+    }
+
+    /// A pair that is one badge away, at its place in the learner's list.
+    func nearMatch(_ learner: MatchLearner, _ placement: CompiledPlacement, rank: Int, score: Int) -> NearMatch? {
+        guard let failed = assess(learner, placement, tolerance: 1)?.failed,
+            let held = holdings(learner, for: placement)
+        else { return nil }
+        let group = placement.required[failed]
+        return NearMatch(
+            placement: placement.facts.id, learner: learner.id, rank: rank, score: score, group: group.place,
+            achievements: held.singleRemedies(group))
+    }
+}
+
+extension [RankedPair] {
+    /// Whether a neighbour has the same score, so that the lottery decided.
+    func isTied(_ place: Int) -> Bool {
+        place > 0 && self[place - 1].score == self[place].score
+            || place + 1 < count && self[place + 1].score == self[place].score
     }
 }

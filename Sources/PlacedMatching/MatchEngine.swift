@@ -7,11 +7,16 @@ public struct MatchEngine: Sendable {
     /// Largest set of missing achievements that is searched for; beyond it the list of groups says enough.
     public static let missingSetLimit = 6
 
-    let moment: MatchMoment
+    /// The moment facts are held to.
+    var moment: MatchMoment
+    /// The moment the index was built at: it counts its days from there.
+    let origin: MatchMoment
     let lotterySeed: UInt32
     let platformWeights: FactorWeights
-    let catalogue: CompiledCatalogue
+    var catalogue: CompiledCatalogue
     let source: any MatchSource
+    /// Rows behind the source's.
+    var later = LaterRows()
     let plans: PlacementPlans
     let index: LearnerIndex
 
@@ -40,11 +45,15 @@ public struct MatchEngine: Sendable {
             platformWeights: platformWeights, threads: threads)
     }
 
+    /// - Parameters:
+    ///   - room: what is kept free in the index for learners who change.
+    ///   - named: employers that learners name; without room only those of placements can matter.
     init(
         _ source: any MatchSource, catalogue: CompiledCatalogue, asOf moment: MatchMoment, lotterySeed: UInt32,
-        platformWeights: FactorWeights, threads: Int?
+        platformWeights: FactorWeights, threads: Int?, room: IndexRoom = .none, named: Set<UUID> = []
     ) throws(MatchSnapshotError) {
         self.moment = moment
+        origin = moment
         self.lotterySeed = lotterySeed
         self.platformWeights = platformWeights
         self.catalogue = catalogue
@@ -52,8 +61,18 @@ public struct MatchEngine: Sendable {
         let threads = threads ?? WorkerThreads.processors
         plans = try PlacementPlans(source, catalogue: catalogue, moment: moment, threads: threads)
         index = try LearnerIndex(
-            source, catalogue: catalogue, moment: moment, employers: plans.employers, languages: plans.languages,
-            threads: threads)
+            source, catalogue: catalogue, moment: moment,
+            employers: Self.numbers(plans.employers, and: named), languages: plans.languages, threads: threads,
+            room: room)
+    }
+
+    /// Employers by number: those of placements, then others in the order of their ids.
+    static func numbers(_ known: [UUID: Int32], and named: Set<UUID>) -> [UUID: Int32] {
+        var numbers = known
+        for id in named.filter({ known[$0] == nil }).sorted(by: { $0.bigEndianHalves < $1.bigEndianHalves }) {
+            numbers[id] = Int32(numbers.count)
+        }
+        return numbers
     }
 
     /// Builds the index of a snapshot and runs it once.
@@ -66,7 +85,22 @@ public struct MatchEngine: Sendable {
 
     /// The placement of a row, made ready; it was checked when the engine was made.
     func compiled(_ row: Int) -> CompiledPlacement? {
-        try? CompiledPlacement(source.placement(at: row), in: catalogue)
+        try? CompiledPlacement(placement(row: row), in: catalogue)
+    }
+
+    /// The placement of a row of the source, or behind them.
+    func placement(row: Int) -> MatchPlacement {
+        row < source.placementCount ? source.placement(at: row) : later.placements[row - source.placementCount]
+    }
+
+    /// The learner of a row of the source, or behind them; nil when she has given no consent.
+    func learner(row: Int) -> MatchLearner? {
+        row < source.learnerCount ? source.learner(at: row) : later.learners[row - source.learnerCount]
+    }
+
+    /// The learner at a position of the index.
+    func learner(position: Int) -> MatchLearner? {
+        learner(row: Int(index.keys.pointer[position].row))
     }
 
     /// Row of a placement; nil when there is none of that id.

@@ -1,7 +1,7 @@
 public import FoundationEssentials
 
 /// What matching may know of a learner, and nothing more: no name, no demographics, no date of registration.
-public struct MatchLearner: Sendable {
+public struct MatchLearner: Sendable, Hashable {
     /// The learner.
     public var id: UUID
     /// First 31 bits of the SHA-256 of the id's 16 bytes, kept since the learner was created.

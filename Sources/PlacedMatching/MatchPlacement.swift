@@ -1,7 +1,7 @@
 public import FoundationEssentials
 
 /// An open placement as matching sees it.
-public struct MatchPlacement: Sendable {
+public struct MatchPlacement: Sendable, Hashable {
     /// The placement.
     public var id: UUID
     /// First 31 bits of the SHA-256 of the id's 16 bytes, kept since the placement was created.

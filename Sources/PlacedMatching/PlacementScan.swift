@@ -76,7 +76,7 @@ struct PlacementScan {
     }
 
     /// Finds where in the index those who can be near enough are.
-    private mutating func setRanges(_ plan: PlacementPlan) {
+    mutating func setRanges(_ plan: PlacementPlan) {
         ranges.removeAll(keepingCapacity: true)
         if plan.isRemote {
             if view.count > 0 { ranges.append(0..<view.count) }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import PlacedMatching
+import PlacedWorkload
 import Testing
 
 /// What must not change a result does not, and what may only help never harms.

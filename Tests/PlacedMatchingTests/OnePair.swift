@@ -1,5 +1,6 @@
 import FoundationEssentials
 import PlacedMatching
+import PlacedWorkload
 
 /// One learner and one placement, eligible as they stand; a test changes one thing and looks.
 struct OnePair {

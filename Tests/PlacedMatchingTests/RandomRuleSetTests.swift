@@ -1,5 +1,6 @@
 import FoundationEssentials
 import PlacedMatching
+import PlacedWorkload
 import Testing
 
 /// On random rule sets, in which every rule of part 1 plays, the engine says what the slow evaluator says.

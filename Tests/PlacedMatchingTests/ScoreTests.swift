@@ -1,4 +1,5 @@
 import PlacedMatching
+import PlacedWorkload
 import Testing
 
 /// Quality, factors, weights and lottery, to the last unit.

@@ -1,5 +1,6 @@
 import PlacedDomain
 import PlacedMatching
+import PlacedWorkload
 import Testing
 
 /// From learners to tables.

@@ -1,5 +1,6 @@
 import Foundation
 import PlacedDomain
+import PlacedWorkload
 import Testing
 
 @testable import PlacedMatching

@@ -1,4 +1,5 @@
 import PlacedMatching
+import PlacedWorkload
 import Testing
 
 /// What is hidden, and whether anybody could work it out.

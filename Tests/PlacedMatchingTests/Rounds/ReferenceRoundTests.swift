@@ -1,5 +1,6 @@
 import Foundation
 import PlacedMatching
+import PlacedWorkload
 import Testing
 
 /// Against the reference of deferred acceptance, where it stands beside the project and Python has numpy.

@@ -1,3 +1,4 @@
+import PlacedWorkload
 import Testing
 
 @testable import PlacedMatching

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import PlacedMatching
+import PlacedWorkload
 import Testing
 
 /// Small rounds whose results can be followed by eye.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import PlacedMatching
+import PlacedWorkload
 
 /// A made-up round that a test can turn and change.
 struct RoundWorld {

@@ -1,23 +1,29 @@
-import FoundationEssentials
-import PlacedMatching
+public import FoundationEssentials
+public import PlacedMatching
 
-/// Small random snapshots in which every rule has something to do: few achievements, so that groups overlap, stacks
+/// Small random snapshots in which every rule has something to do, for tests: few achievements, so that groups overlap, stacks
 /// share components, and credentials are doubled.
-struct RandomWorld {
-    var generator: SeededGenerator
+public struct RandomWorld: Sendable {
+    /// Draws everything.
+    public var generator: SeededGenerator
+    /// The day everything is drawn for.
+    static let day: Int32 = 20_000
     let achievements = 9
     let employers: [UUID]
 
-    init(seed: UInt64) {
+    /// The world of a seed.
+    public init(seed: UInt64) {
         generator = SeededGenerator(seed: seed)
         employers = (0..<3).map { Self.id(kind: 9, $0) }
     }
 
-    static func id(kind: UInt8, _ number: Int) -> UUID {
+    /// The id of a number; their order is not that of the numbers.
+    public static func id(kind: UInt8, _ number: Int) -> UUID {
         UUID(uuid: (kind, UInt8(number * 37 % 251), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, UInt8(number)))
     }
 
-    mutating func snapshot(learners: Int = 14, placements: Int = 7) -> MatchSnapshot {
+    /// Everything at once.
+    public mutating func snapshot(learners: Int = 14, placements: Int = 7) -> MatchSnapshot {
         let places = (0..<placements).map { placement($0) }
         return MatchSnapshot(
             asOf: MatchMoment(instantSeconds: 20_000 * 86_400 + 50_000),
@@ -25,11 +31,13 @@ struct RandomWorld {
             learners: (0..<learners).map { learner($0, placements: places.map(\.id)) }, placements: places)
     }
 
-    mutating func number(_ range: ClosedRange<Int>) -> Int {
+    /// A whole number of a range.
+    public mutating func number(_ range: ClosedRange<Int>) -> Int {
         Int.random(in: range, using: &generator)
     }
 
-    mutating func achievement() -> Int {
+    /// The number of an achievement.
+    public mutating func achievement() -> Int {
         number(0...achievements - 1)
     }
 
@@ -49,7 +57,8 @@ struct RandomWorld {
         return catalogue
     }
 
-    mutating func holding(_ credential: Int) -> MatchHolding {
+    /// A credential.
+    public mutating func holding(_ credential: Int) -> MatchHolding {
         MatchHolding(
             credential: Self.id(kind: 5, credential), achievement: Int32(achievement()),
             issuer: Int32(number(0...2)), level: UInt8(number(1...5)),
@@ -58,7 +67,7 @@ struct RandomWorld {
             expiresSeconds: generator.chance(60) ? nil : Int64(20_000 + number(-5...20)) * 86_400 + 50_000)
     }
 
-    private mutating func learner(_ row: Int, placements: [UUID]) -> MatchLearner {
+    mutating func learner(_ row: Int, placements: [UUID]) -> MatchLearner {
         let holdings = (0..<number(0...7)).map { holding(row * 8 + $0) }
         return MatchLearner(
             id: Self.id(kind: 1, row), lotteryKey: UInt32(number(0...3)),
@@ -75,7 +84,7 @@ struct RandomWorld {
             consents: (0..<number(0...3)).map { _ in consent(holdings: holdings.count, placements: placements) })
     }
 
-    private mutating func consent(holdings: Int, placements: [UUID]) -> MatchConsent {
+    mutating func consent(holdings: Int, placements: [UUID]) -> MatchConsent {
         let scope: MatchConsent.Scope =
             switch number(0...5) {
             case 0...2: .allEmployers
@@ -98,7 +107,7 @@ struct RandomWorld {
             ?? .standard
     }
 
-    private mutating func placement(_ row: Int) -> MatchPlacement {
+    mutating func placement(_ row: Int) -> MatchPlacement {
         MatchPlacement(
             id: Self.id(kind: 2, row), lotteryKey: UInt32(number(0...3)), employer: employers[number(0...2)],
             modality: MatchModality.allCases[number(0...2)], kind: MatchKind.allCases[number(0...4)],
@@ -111,7 +120,7 @@ struct RandomWorld {
             weights: weights(), trustedIssuersOnly: generator.chance(15))
     }
 
-    private mutating func group() -> RequirementGroup {
+    mutating func group() -> RequirementGroup {
         RequirementGroup(
             use: generator.chance(60) ? .required : .preferred(weight: number(0...5)),
             atLeast: generator.chance(60) ? 1 : number(1...3),

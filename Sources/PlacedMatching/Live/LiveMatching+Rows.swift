@@ -1,0 +1,85 @@
+public import FoundationEssentials
+
+extension LiveMatching {
+    /// Whether a change says what is so already.
+    public func has(_ change: LiveChange) -> Bool {
+        switch change {
+        case .learner(let id, let learner):
+            let row = row(ofLearner: id)
+            return row.flatMap { world.engine.learner(row: Int($0)) } == learner
+        case .placement(let id, let placement):
+            let row = row(ofPlacement: id)
+            return row.map { world.engine.placement(row: Int($0)) } == placement
+        }
+    }
+
+    /// The list of a placement, best first; empty when there is no such placement.
+    public func candidates(of placement: UUID) -> [MatchRow] {
+        guard let row = row(ofPlacement: placement) else { return [] }
+        let pairs = candidates[Int(row)].pairs
+        return shown(pairs).enumerated().compactMap { place, pair in candidate(pairs, place, placement: row) }
+    }
+
+    /// The list of a learner, best first; empty when she has none.
+    public func placements(of learner: UUID) -> [MatchRow] {
+        guard options.learnerLists, let row = row(ofLearner: learner) else { return [] }
+        let pairs = own[Int(row)].pairs
+        return shown(pairs).enumerated().compactMap { place, pair in placement(pairs, place, learner: row) }
+    }
+
+    /// What a learner is one badge away from, best first.
+    public func oneBadgeAway(of learner: UUID) -> [NearMatch] {
+        guard options.learnerLists, let row = row(ofLearner: learner) else { return [] }
+        return shown(near[Int(row)].pairs).enumerated().compactMap { place, pair in
+            near(pair, place, learner: row)
+        }
+    }
+
+    /// How many learners are eligible for a placement now.
+    /// - Parameters:
+    ///   - dropped: place in its `groups` of a requirement to leave out; nil leaves none out.
+    /// - Returns: nil when there is no such placement or it has no such group.
+    public func eligibleCount(placement id: UUID, withoutGroup dropped: Int? = nil) -> Int? {
+        guard let row = row(ofPlacement: id) else { return nil }
+        return eligibleCount(of: world.engine.placement(row: Int(row)), withoutGroup: dropped)
+    }
+
+    /// How many learners would be eligible for a placement that need not be open, or not be like this.
+    /// - Returns: nil when it has no such group, contradicts itself or names achievements that the catalogue has not.
+    public func eligibleCount(of placement: MatchPlacement, withoutGroup dropped: Int? = nil) -> Int? {
+        if let dropped, !placement.groups.indices.contains(dropped) { return nil }
+        let engine = world.engine
+        guard let asked = try? CompiledPlacement(placement, in: engine.catalogue, without: dropped) else { return nil }
+        return world.eligibleCount(asked, employer: digest.employers[placement.employer].map { UInt32($0) } ?? .max)
+    }
+
+    private func shown(_ pairs: [RankedPair]) -> ArraySlice<RankedPair> { pairs.prefix(options.topK) }
+
+    func candidate(_ pairs: [RankedPair], _ place: Int, placement row: UInt32) -> MatchRow? {
+        let pair = pairs[place]
+        guard let placement = world.placement(row), let learner = world.engine.learner(row: Int(pair.row)) else {
+            return nil
+        }
+        return world.engine.row(
+            learner, placement, rank: place + 1, score: Int(pair.score), weights: placement.facts.weights,
+            lottery: pairs.isTied(place) ? pair.lottery : nil, evidence: options.evidence)
+    }
+
+    func placement(_ pairs: [RankedPair], _ place: Int, learner row: UInt32) -> MatchRow? {
+        let pair = pairs[place]
+        guard let placement = world.placement(pair.row), let learner = world.engine.learner(row: Int(row)) else {
+            return nil
+        }
+        return world.engine.row(
+            learner, placement, rank: place + 1, score: Int(pair.score),
+            weights: learner.ownWeights ?? world.engine.platformWeights,
+            lottery: pairs.isTied(place) ? pair.lottery : nil, evidence: options.evidence)
+    }
+
+    func near(_ pair: RankedPair, _ place: Int, learner row: UInt32) -> NearMatch? {
+        guard let placement = world.placement(pair.row), let learner = world.engine.learner(row: Int(row)) else {
+            return nil
+        }
+        return world.engine.nearMatch(learner, placement, rank: place + 1, score: Int(pair.score))
+    }
+}
