@@ -43,8 +43,31 @@ enum DaemonServices {
                 try await trust.load(into: context)
             }
         return [roles.service, roles.matcher, mail.sender, web, scheduler(ground, context)]
+            + (try follower(ground, context, index: LiveIndex()))
             + loops(
                 context, verifiesSince: configuration.verification.isEnabled ? listening : nil, logger: ground.logger)
+    }
+
+    /// What keeps the lists current, unless that is switched off.
+    private static func follower(
+        _ ground: DaemonGround, _ context: UseCaseContext, index: LiveIndex
+    ) throws -> [any Service] {
+        guard ground.configuration.schedules.matchLive else { return [] }
+        let listener = try DatabaseListener(
+            configuration: ground.databaseConfiguration.acting(as: "placed_matcher"),
+            channels: [ChangeFeed.channel], logger: ground.logger)
+        let follow = FollowMatching(context, index: index)
+        let holder = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)-\(UUID())"
+        return [
+            listener,
+            LiveFollower(
+                signals: listener.signals, logger: ground.logger, stop: { await follow.stop(holder: holder) }
+            ) {
+                let step = try await follow(holder: holder)
+                if let run = step.run { try await RequestDigests(context).immediately(after: run) }
+                return step.next
+            },
+        ]
     }
 
     private static func scheduler(_ ground: DaemonGround, _ context: UseCaseContext) -> Scheduler {

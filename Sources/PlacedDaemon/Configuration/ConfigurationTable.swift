@@ -151,6 +151,10 @@ enum ConfigurationTable {
             "match.schedule", .schedule, default: "*/15 * * * *",
             "When all placements are matched, as a cron expression; an unchanged world costs next to nothing."),
         ConfigurationKey(
+            "match.live", .boolean, default: "true",
+            "Whether this daemon keeps the lists current with every change, within a second or so; match.schedule then only counts while no daemon does."
+        ),
+        ConfigurationKey(
             "match.top", .integer(1...1_000), default: "50",
             "Candidates kept for each placement; nobody reads further down a list."),
         ConfigurationKey(

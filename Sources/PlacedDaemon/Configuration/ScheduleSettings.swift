@@ -9,6 +9,8 @@ struct ScheduleSettings: Sendable {
     let matchShards: Int
     let matchJitter: Duration
     let matchHistory: Duration
+    /// Whether lists follow each change.
+    let matchLive: Bool
     let digest: CronExpression
     let timeZone: TimeZone
 
@@ -18,6 +20,7 @@ struct ScheduleSettings: Sendable {
         self.matchShards = try reader.requiredInt(forKey: "match.shards")
         self.matchJitter = try reader.requiredDuration(forKey: "match.jitter")
         self.matchHistory = try reader.requiredDuration(forKey: "match.history")
+        self.matchLive = try reader.requiredBool(forKey: "match.live")
         self.digest = try CronExpression(reader.requiredString(forKey: "digest.schedule"))
         let name = try reader.requiredString(forKey: "schedule.time.zone")
         guard let timeZone = TimeZone(identifier: name) else {

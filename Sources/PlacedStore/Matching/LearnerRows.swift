@@ -6,4 +6,7 @@ public struct LearnerRows: Sendable {
     public let holdings: [SnapshotRows.Holding]
     /// Their live consents.
     public let consents: [SnapshotRows.Consent]
+
+    /// The rows of nobody.
+    public static let none = LearnerRows(learners: [], holdings: [], consents: [])
 }

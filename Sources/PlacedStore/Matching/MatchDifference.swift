@@ -38,7 +38,7 @@ extension StoreTransaction {
     }
 }
 
-private enum MatchDifference {
+enum MatchDifference {
     /// Rows in one statement: a few megabytes of parameters at most.
     static let batch = 2000
 
@@ -69,20 +69,6 @@ private struct MakeNextMatch: DatabaseStatement {
 private struct FillNextMatch: DatabaseStatement {
     typealias Row = NoRow
 
-    struct Body: Encodable {
-        let learner: String
-        let placement: String
-        let list: String
-        let rank: Int
-        let score: Int
-        let factors: [Int]
-        let weights: [Int]
-        let reasons: [MatchListRow.Reason]
-        let evidence: StoredEvidence
-        let missing: [MissingRequirement]
-        let credentials: [String]
-    }
-
     let rows: [MatchListRow]
 
     var sql: String {
@@ -99,14 +85,7 @@ private struct FillNextMatch: DatabaseStatement {
     }
 
     func bind(_ parameters: inout StatementParameters) {
-        parameters.append(
-            json: rows.map { row in
-                Body(
-                    learner: row.learner.description, placement: row.placement.description, list: row.list.rawValue,
-                    rank: row.rank, score: row.score, factors: row.factors, weights: row.weights,
-                    reasons: row.reasons, evidence: row.evidence, missing: row.missing,
-                    credentials: row.credentials.map(\.description))
-            })
+        parameters.append(json: rows.map(MatchRowBody.init))
     }
 }
 

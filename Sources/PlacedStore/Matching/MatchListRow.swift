@@ -19,7 +19,7 @@ public struct MatchListRow: Sendable, Hashable {
     /// The placement.
     public let placement: PlacementID
     /// From 1.
-    public let rank: Int
+    public var rank: Int
     /// 0–1 000 000.
     public let score: Int
     /// Values of the five factors, 0–1000 each; empty in the near list.

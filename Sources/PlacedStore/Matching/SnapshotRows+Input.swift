@@ -26,7 +26,7 @@ extension SnapshotRows {
                     learner: learner, credential: $0.credential, achievement: $0.achievement, issuer: $0.issuer,
                     level: $0.level, isProvedByKey: $0.isProvedByKey, isInGrace: $0.isInGrace,
                     isIssuerTrusted: $0.isIssuerTrusted, issuedAt: Date(timeIntervalSince1970: $0.issued),
-                    expiresAt: $0.expires.map { Date(timeIntervalSince1970: $0) })
+                    expiresAt: $0.expires.map { Date(timeIntervalSince1970: $0) }, countsUntil: nil)
             },
             consents: known.consents.map {
                 Consent(

@@ -71,6 +71,9 @@ public struct SnapshotRows: Sendable {
         public let issuedAt: Date
         /// When it lapses.
         public let expiresAt: Date?
+        /// Until when it counts while its issuer cannot be reached; nil where nothing keeps it from counting, or where
+        /// it is not known any more.
+        public let countsUntil: Date?
     }
 
     /// A live consent for ranking.

@@ -17,10 +17,10 @@ extension StoreTransaction {
         _ = try await run(PlanWholeTables())
         return SnapshotRows(
             cursor: try await changeCursor(),
-            achievements: try await run(SnapshotAchievements()),
+            achievements: try await run(SnapshotAchievements(ids: nil)),
             relations: try await run(SnapshotRelations()),
             stacks: try await run(SnapshotStacks()),
-            issuers: try await run(SnapshotIssuers()),
+            issuers: try await run(SnapshotIssuers(ids: nil)),
             placements: try await run(SnapshotPlacements(placements: placement.map { [$0] }, now: scope.now)),
             learners: [], holdings: [], consents: [])
     }
@@ -58,6 +58,20 @@ extension StoreAccess {
             learners: try await run(SnapshotLearners(choice: .named(learners))),
             holdings: try await run(SnapshotHoldings(choice: .named(learners))),
             consents: try await run(SnapshotConsents(choice: .named(learners))))
+    }
+
+    /// A few achievements by identifier or by IRI, with what they are aligned to.
+    public func achievementRows(
+        of achievements: [AchievementID], iris: [String]
+    ) async throws(StoreError) -> [SnapshotRows.Achievement] {
+        try await run(SnapshotAchievements(ids: achievements, iris: iris))
+    }
+
+    /// A few issuers by identifier or by IRI.
+    public func issuerRows(
+        of issuers: [IssuerID], iris: [String]
+    ) async throws(StoreError) -> [SnapshotRows.Issuer] {
+        try await run(SnapshotIssuers(ids: issuers, iris: iris))
     }
 
     /// A few placements, under the same conditions: those that are no longer open are not among them.
@@ -106,14 +120,23 @@ private struct PlanWholeTables: DatabaseStatement {
 }
 
 private struct SnapshotAchievements: DatabaseStatement {
+    var ids: [AchievementID]?
+    var iris: [String] = []
+
     var sql: String {
         """
         /* Snapshot.achievements */
         select a.achievement_id, a.iri,
             array(select c.competency from achievement_competency c where c.achievement_id = a.achievement_id order by 1)
         from achievement a
+        where $1::uuid[] is null or a.achievement_id = any ($1) or a.iri = any ($2)
         order by a.achievement_id
         """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(ids?.map(\.uuid))
+        parameters.append(iris)
     }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Achievement {
@@ -155,8 +178,22 @@ private struct SnapshotStacks: DatabaseStatement {
 }
 
 private struct SnapshotIssuers: DatabaseStatement {
+    var ids: [IssuerID]?
+    var iris: [String] = []
+
     var sql: String {
-        "/* Snapshot.issuers */ select issuer_id, iri from issuer order by issuer_id"
+        """
+        /* Snapshot.issuers */
+        select issuer_id, iri
+        from issuer
+        where $1::uuid[] is null or issuer_id = any ($1) or iri = any ($2)
+        order by issuer_id
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(ids?.map(\.uuid))
+        parameters.append(iris)
     }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Issuer {
@@ -224,7 +261,7 @@ private struct SnapshotHoldings: DatabaseStatement {
             d.counts_until is not null,
             named.issuer_iri is not null
                 and \(TrustRule.holds(issuer: "i.iri", achievement: "a.iri", level: "d.level")),
-            d.issued_at, d.expires_at
+            d.issued_at, d.expires_at, d.counts_until
         from credential d
         join issuer i on i.issuer_id = d.issuer_id
         join achievement a on a.achievement_id = d.achievement_id
@@ -251,7 +288,8 @@ private struct SnapshotHoldings: DatabaseStatement {
             achievement: try row.id(AchievementID.self), issuer: try row.id(IssuerID.self),
             level: Int(try row.next(Int16.self)), isProvedByKey: try row.next(Bool.self),
             isInGrace: try row.next(Bool.self), isIssuerTrusted: try row.next(Bool.self),
-            issuedAt: try row.next(Date.self), expiresAt: try row.next(Date?.self))
+            issuedAt: try row.next(Date.self), expiresAt: try row.next(Date?.self),
+            countsUntil: try row.next(Date?.self))
     }
 }
 

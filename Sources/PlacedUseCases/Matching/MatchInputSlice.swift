@@ -4,22 +4,20 @@ import PlacedStore
 /// Cuts out of a snapshot what the matches of one learner or one posting depend on, so that a score can be computed again
 /// when everything else has changed.
 struct MatchInputSlice {
-    private let rows: SnapshotRows
-    private let learners: [LearnerID: SnapshotRows.Learner]
-    private let holdings: [LearnerID: [SnapshotRows.Holding]]
-    private let consents: [LearnerID: [SnapshotRows.Consent]]
-    private let placements: [PlacementID: PlacementRecord]
-    private let achievements: [AchievementID: SnapshotRows.Achievement]
-    private let identifiers: [String: AchievementID]
-    private let issuers: [IssuerID: SnapshotRows.Issuer]
-    private let issuersByIRI: [String: SnapshotRows.Issuer]
+    private(set) var learners: [LearnerID: SnapshotRows.Learner]
+    private var holdings: [LearnerID: [SnapshotRows.Holding]]
+    private var consents: [LearnerID: [SnapshotRows.Consent]]
+    private(set) var placements: [PlacementID: PlacementRecord]
+    private(set) var achievements: [AchievementID: SnapshotRows.Achievement]
+    private var identifiers: [String: AchievementID]
+    private(set) var issuers: [IssuerID: SnapshotRows.Issuer]
+    private var issuersByIRI: [String: SnapshotRows.Issuer]
     private let equivalences: [AchievementID: [SnapshotRows.Relation]]
     private let acceptances: [AchievementID: [SnapshotRows.Relation]]
     private let stacks: [AchievementID: [SnapshotRows.StackComponent]]
     private let stacksOf: [AchievementID: [SnapshotRows.StackComponent]]
 
     init(_ rows: SnapshotRows) {
-        self.rows = rows
         func keyed<Key: Hashable, Row>(_ rows: [Row], _ key: (Row) -> Key) -> [Key: Row] {
             Dictionary(rows.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
         }
@@ -40,6 +38,28 @@ struct MatchInputSlice {
         acceptances = Dictionary(grouping: rows.relations.filter { !$0.isEquivalence }, by: \.achievement)
         stacks = Dictionary(grouping: rows.stacks, by: \.stack)
         stacksOf = Dictionary(grouping: rows.stacks, by: \.component)
+    }
+
+    /// Takes in what is known of a learner now; nothing when nobody may see her.
+    mutating func take(_ id: LearnerID, from rows: LearnerParts) {
+        learners[id] = rows.learners[id]
+        holdings[id] = rows.holdings[id]
+        consents[id] = rows.consents[id]
+    }
+
+    /// Takes in a posting as it is now; nil when it is not open any more.
+    mutating func take(_ id: PlacementID, _ row: PlacementRecord?) { placements[id] = row }
+
+    /// Takes in an achievement that is new.
+    mutating func take(_ achievement: SnapshotRows.Achievement) {
+        achievements[achievement.id] = achievement
+        identifiers[achievement.iri] = achievement.id
+    }
+
+    /// Takes in an issuer that is new.
+    mutating func take(_ issuer: SnapshotRows.Issuer) {
+        issuers[issuer.id] = issuer
+        issuersByIRI[issuer.iri] = issuer
     }
 
     /// What is known of a learner, with what the held achievements stand for and the stacks they complete.

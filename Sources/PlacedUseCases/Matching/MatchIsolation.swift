@@ -7,6 +7,8 @@ import PlacedStore
 struct MatchIsolation {
     /// The engine over what is sound.
     let engine: MatchEngine
+    /// What it is over.
+    let snapshot: MatchSnapshot
     /// How its numbers are read.
     let assembly: SnapshotAssembly
     /// What is not in it, ordered by identifier.
@@ -57,6 +59,7 @@ struct MatchIsolation {
             snapshot.learners.removeAll { unwell.contains($0.id) }
             engine = try MatchEngine(snapshot)
         }
+        self.snapshot = snapshot
         self.leftOut = leftOut
     }
 
@@ -94,7 +97,7 @@ struct MatchIsolation {
         return beyond
     }
 
-    private static func incomplete(_ placement: PlacementRecord) -> MatchLeftOut {
+    static func incomplete(_ placement: PlacementRecord) -> MatchLeftOut {
         let weights = placement.content.factorWeights.problems(at: "factor_weights")
         guard let first = weights.first else {
             return MatchLeftOut(

@@ -5,16 +5,21 @@ import PlacedStore
 
 /// Turns the engine's outcome into the rows that are stored.
 struct MatchListAssembly {
-    let rows: SnapshotRows
     let numbering: SnapshotNumbering
     private let names: [String: String]
 
     init(_ assembly: SnapshotAssembly) {
-        rows = assembly.rows
-        numbering = assembly.numbering
-        names = assembly.rows.placements.reduce(into: [:]) { names, placement in
-            for (iri, summary) in placement.achievements { names[iri] = summary.name }
-        }
+        self.init(
+            assembly.numbering,
+            names: assembly.rows.placements.reduce(into: [:]) { names, placement in
+                for (iri, summary) in placement.achievements { names[iri] = summary.name }
+            })
+    }
+
+    /// - Parameter names: of achievements by IRI.
+    init(_ numbering: SnapshotNumbering, names: [String: String]) {
+        self.numbering = numbering
+        self.names = names
     }
 
     func rows(of outcome: MatchOutcome) -> [MatchListRow] {
@@ -37,7 +42,8 @@ struct MatchListAssembly {
         return digest
     }
 
-    private func row(_ row: MatchRow, _ list: MatchList) -> MatchListRow {
+    /// A row of a list of pairs that are eligible.
+    func row(_ row: MatchRow, _ list: MatchList) -> MatchListRow {
         let evidence = row.evidence
         let groups = (evidence?.satisfied ?? []).map { proof in
             StoredEvidence.Group(
@@ -64,7 +70,8 @@ struct MatchListAssembly {
             credentials: relied.map { CredentialID($0) }.sorted())
     }
 
-    private func near(_ match: NearMatch) -> MatchListRow {
+    /// A row of what is one badge away.
+    func near(_ match: NearMatch) -> MatchListRow {
         MatchListRow(
             list: .near, learner: LearnerID(match.learner), placement: PlacementID(match.placement), rank: match.rank,
             score: match.score, factors: [], weights: [],

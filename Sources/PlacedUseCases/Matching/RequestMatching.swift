@@ -46,11 +46,11 @@ extension RequestMatching {
 
     /// Queues the run of a moment of the schedule, once among all processes.
     ///
-    /// - Returns: nil when the moment was done already.
+    /// - Returns: nil when the moment was done already, or the lists follow every change by themselves.
     @discardableResult
     public func scheduled(at moment: Date) async throws(UseCaseError) -> MatchRunID? {
         try await context.write(as: .matcher) { access in
-            guard try await access.claimMoment(moment, of: Self.job) else { return nil }
+            guard try await access.claimMoment(moment, of: Self.job), try await !access.isFollowed() else { return nil }
             return try await access.enqueueMatchRun(
                 placement: nil, cause: .schedule, seed: Int32.random(in: 0...Int32.max))
         }

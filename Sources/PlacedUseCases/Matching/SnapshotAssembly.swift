@@ -6,7 +6,7 @@ import PlacedStore
 /// Builds the matcher's input from the rows of one instant.
 struct SnapshotAssembly {
     let rows: SnapshotRows
-    let numbering: SnapshotNumbering
+    var numbering: SnapshotNumbering
     private let languages: LanguageTable
     private let leftOut: Set<PlacementID>
 
@@ -30,6 +30,11 @@ struct SnapshotAssembly {
             placements: rows.placements.filter { !leftOut.contains($0.id) }.compactMap(placement))
     }
 
+    /// Whether a posting asks for languages that have no number.
+    func isBeyondLanguages(_ placement: PlacementRecord) -> Bool {
+        !languages.covers(placement.content.languages)
+    }
+
     private func learners() -> [MatchLearner] {
         let holdings = Dictionary(grouping: rows.holdings, by: \.learner)
         let consents = Dictionary(grouping: rows.consents, by: \.learner)
@@ -38,7 +43,8 @@ struct SnapshotAssembly {
         }
     }
 
-    private func learner(
+    /// A learner as the matcher sees one.
+    func learner(
         _ row: SnapshotRows.Learner, holdings: [SnapshotRows.Holding], consents: [SnapshotRows.Consent]
     ) -> MatchLearner {
         let profile = row.profile
@@ -85,13 +91,15 @@ struct SnapshotAssembly {
         }
         // The last day counts whole, in UTC, as row-level security reads it.
         let expires = row.expiresOn.map { Int64($0.dayNumber + 1) * 86_400 }
+        let covered = Set(row.credentials.compactMap { positions[$0.uuid] })
+        // Who shares all that counts is decided by the index alone.
         return MatchConsent(
-            scope: scope, coverage: .holdings(row.credentials.compactMap { positions[$0.uuid] }.sorted()),
+            scope: scope, coverage: covered.count == positions.count ? .everything : .holdings(covered.sorted()),
             expiresSeconds: expires)
     }
 
     /// Nil for a posting without the parts that matching needs; the schema's completeness check rules that out.
-    private func placement(_ row: PlacementRecord) -> MatchPlacement? {
+    func placement(_ row: PlacementRecord) -> MatchPlacement? {
         let content = row.content
         guard let modality = content.modality, let kind = content.kind, let starts = content.startsOn,
             let weights = try? PlacedMatching.FactorWeights(

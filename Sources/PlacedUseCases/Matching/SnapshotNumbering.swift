@@ -5,13 +5,13 @@ import PlacedStore
 
 /// Turns rows into the matcher's dense numbers, and its numbers back into names.
 struct SnapshotNumbering {
-    private let achievementIRIs: [String]
-    private let achievementNumbers: [AchievementID: Int]
-    private let iriNumbers: [String: Int]
-    private let issuerNumbers: [IssuerID: Int32]
-    private let issuerIRINumbers: [String: Int32]
-    private let competencyNames: [String]
-    private let competencyNumbers: [String: Int]
+    private var achievementIRIs: [String]
+    private var achievementNumbers: [AchievementID: Int]
+    private var iriNumbers: [String: Int]
+    private var issuerNumbers: [IssuerID: Int32]
+    private var issuerIRINumbers: [String: Int32]
+    private var competencyNames: [String]
+    private var competencyNumbers: [String: Int]
 
     init(_ rows: SnapshotRows) {
         achievementIRIs = rows.achievements.map(\.iri)
@@ -23,6 +23,32 @@ struct SnapshotNumbering {
             rows.achievements.flatMap(\.competencies) + rows.placements.flatMap(\.content.competencies).map(\.id)
         competencyNames = Set(named).sorted()
         competencyNumbers = Dictionary(uniqueKeysWithValues: competencyNames.enumerated().map { ($1, $0) })
+    }
+
+    /// How many achievements have a number.
+    var achievementCount: Int { achievementIRIs.count }
+
+    /// Numbers an achievement that is new.
+    mutating func add(_ achievement: SnapshotRows.Achievement) {
+        guard achievementNumbers[achievement.id] == nil else { return }
+        achievementNumbers[achievement.id] = achievementIRIs.count
+        iriNumbers[achievement.iri] = achievementIRIs.count
+        achievementIRIs.append(achievement.iri)
+    }
+
+    /// Numbers an issuer that is new.
+    mutating func add(_ issuer: SnapshotRows.Issuer) {
+        guard issuerNumbers[issuer.id] == nil else { return }
+        let number = Int32(issuerNumbers.count)
+        issuerNumbers[issuer.id] = number
+        issuerIRINumbers[issuer.iri] = number
+    }
+
+    /// Numbers a competency that no achievement is aligned to.
+    mutating func add(competency name: String) {
+        guard competencyNumbers[name] == nil else { return }
+        competencyNumbers[name] = competencyNames.count
+        competencyNames.append(name)
     }
 
     func achievement(_ id: AchievementID) -> Int? { achievementNumbers[id] }

@@ -43,7 +43,7 @@ extension StoreTransaction {
     /// What is trusted has changed: matches are scored anew.
     func rescore() async throws(StoreError) {
         let matcher = try await acting(as: .matcher)
-        _ = try await matcher.enqueueMatchRun(placement: nil, cause: .change, seed: Int32.random(in: 0...Int32.max))
+        try await matcher.enqueueRunAfterChange()
         _ = try await acting(as: scope.actor)
     }
 }

@@ -23,8 +23,7 @@ extension StoreTransaction {
         }
         if filed.contains(where: \.changesMatches) {
             let matcher = try await acting(as: .matcher)
-            _ = try await matcher.enqueueMatchRun(
-                placement: nil, cause: .change, seed: Int32.random(in: 0...Int32.max))
+            try await matcher.enqueueRunAfterChange()
         }
         _ = try await acting(as: scope.actor)
     }

@@ -3,8 +3,8 @@ import PlacedTestSupport
 
 extension ProjectDatabase {
     /// Changes rows past every policy.
-    func change(_ script: String) async throws {
-        try await owner.lease { try await $0.executeScript(script) }
+    func change(_ script: String, asAdministrator: Bool = false) async throws {
+        try await (asAdministrator ? administrator : owner).lease { try await $0.executeScript(script) }
     }
 
     /// The text a statement answers, past every policy.

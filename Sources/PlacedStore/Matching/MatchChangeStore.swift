@@ -1,0 +1,175 @@
+public import Foundation
+import Libpq
+public import PlacedDomain
+
+extension StoreTransaction {
+    /// Changes rows of the stored lists; `first_matched_at` of a pair stays. What was there before goes to the history.
+    ///
+    /// A row that is already as it is to be stays untouched, and rows of learners who are gone are passed over.
+    ///
+    /// - Parameter position: the place that the run has in the record.
+    public func apply(
+        _ changes: MatchListChanges, run: MatchRunID, at position: Int64
+    ) async throws(StoreError) {
+        let rows = changes.changes.map { key, change in
+            switch change {
+            case .removed: MatchRowBody(key, rank: nil)
+            case .moved(let rank): MatchRowBody(key, rank: rank)
+            case .written(let row): MatchRowBody(row)
+            }
+        }
+        for start in stride(from: 0, to: rows.count, by: MatchDifference.batch) {
+            let part = Array(rows[start..<min(start + MatchDifference.batch, rows.count)])
+            _ = try await self.run(ChangeRows(rows: part, run: run, position: position, now: scope.now))
+        }
+    }
+}
+
+extension StoreAccess {
+    /// Records a run that was not asked for and is over: what changes did to the lists.
+    ///
+    /// - Parameter asOf: the instant facts are held to.
+    public func insertFollowingRun(
+        _ id: MatchRunID, asOf: Date, seed: Int32, edition: MatchEdition, result: MatchRunResult
+    ) async throws(StoreError) {
+        _ = try await run(
+            InsertFollowingRun(id: id, asOf: asOf, seed: seed, edition: edition, result: result, now: scope.now))
+    }
+
+    /// Whether somebody has a lease now.
+    public func isLeaseHeld(_ name: String) async throws(StoreError) -> Bool {
+        try await first(FindLease(name: name, now: scope.now)) ?? false
+    }
+
+    /// The newest run of the record; nil before the first.
+    public func newestRecordedRun() async throws(StoreError) -> MatchRunPosition? {
+        let next = try await nextRecordPosition()
+        return try await recordedRun(at: next - 1)
+    }
+}
+
+/// Every part sees the rows as they were before the statement.
+private struct ChangeRows: DatabaseStatement {
+    typealias Row = NoRow
+
+    let rows: [MatchRowBody]
+    let run: MatchRunID
+    let position: Int64
+    let now: Date
+
+    private static let isPair =
+        "n.learner_id = m.learner_id and n.placement_id = m.placement_id and n.list = m.list"
+
+    /// Whether a row that stays is no longer what it is to be.
+    private static let isChanged = """
+        (m.rank, m.score, m.factors, m.weights, m.evidence, m.missing) is distinct from
+            (n.rank, coalesce(n.score, m.score), coalesce(n.factors, m.factors), coalesce(n.weights, m.weights),
+                coalesce(n.evidence, m.evidence), coalesce(n.missing, m.missing))
+        """
+
+    var sql: String {
+        """
+        /* Match.change */
+        with n as materialized (
+            select (b ->> 'learner')::uuid as learner_id, (b ->> 'placement')::uuid as placement_id, b ->> 'list' as list,
+                (b ->> 'rank')::int as rank, (b ->> 'score')::int as score,
+                case when b ? 'score' then array(select jsonb_array_elements_text(b -> 'factors')::int) end as factors,
+                case when b ? 'score' then array(select jsonb_array_elements_text(b -> 'weights')::int) end as weights,
+                b -> 'reasons' as reasons, b -> 'evidence' as evidence, b -> 'missing' as missing,
+                case when b ? 'score' then array(select jsonb_array_elements_text(b -> 'credentials')::uuid) end
+                    as credential_ids
+            from jsonb_array_elements($1) as b),
+        ended as (
+            insert into match_history (match_history_id, ended_position, ended_at, \(MatchSource.columns))
+            select gen_random_uuid(), $3, $4, \(MatchSource.columns)
+            from match m
+            where exists (
+                select from n
+                where \(Self.isPair) and (n.rank is null or \(Self.isChanged)))),
+        vanished as (
+            delete from match m using n where \(Self.isPair) and n.rank is null),
+        changed as (
+            update match m
+            set rank = n.rank, score = coalesce(n.score, m.score), factors = coalesce(n.factors, m.factors),
+                weights = coalesce(n.weights, m.weights), reasons = coalesce(n.reasons, m.reasons),
+                evidence = coalesce(n.evidence, m.evidence), missing = coalesce(n.missing, m.missing),
+                credential_ids = coalesce(n.credential_ids, m.credential_ids),
+                match_run_id = $2, matched_at = $4, run_position = $3
+            from n
+            where \(Self.isPair) and n.rank is not null and \(Self.isChanged))
+        insert into match (learner_id, match_id, list, placement_id, match_run_id, run_position, rank, score, factors,
+            weights, reasons, evidence, missing, credential_ids, matched_at, first_matched_at)
+        select n.learner_id, gen_random_uuid(), n.list, n.placement_id, $2, $3, n.rank, n.score, n.factors, n.weights,
+            n.reasons, n.evidence, n.missing, n.credential_ids, $4, $4
+        from n
+        where n.score is not null
+            and exists (select from learner l where l.learner_id = n.learner_id)
+            and not exists (select from match m where \(Self.isPair))
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(json: rows)
+        parameters.append(run)
+        parameters.append(position)
+        parameters.append(now)
+    }
+}
+
+private struct InsertFollowingRun: DatabaseStatement {
+    typealias Row = NoRow
+
+    let id: MatchRunID
+    let asOf: Date
+    let seed: Int32
+    let edition: MatchEdition
+    let result: MatchRunResult
+    let now: Date
+
+    var sql: String {
+        """
+        /* MatchRun.following */
+        insert into match_run (match_run_id, state, cause, requested_at, started_at, finished_at, as_of, seed,
+            code_version, rule_version, weights, attempts, placements, learners, pairs_considered, eligible, matches,
+            listed_candidates, listed_placements, listed_near, left_out, result_hash)
+        values ($1, 'succeeded', 'change', $2, $2, $3, $2, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+            $17)
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(id)
+        parameters.append(asOf)
+        parameters.append(now)
+        parameters.append(seed)
+        parameters.append(edition.code)
+        parameters.append(edition.rules)
+        parameters.append(edition.weights.map { Int32(clamping: $0) })
+        parameters.append(Int32(clamping: result.placements))
+        parameters.append(Int32(clamping: result.learners))
+        parameters.append(Int64(result.pairsConsidered))
+        parameters.append(Int64(result.eligible))
+        parameters.append(Int64(result.matches))
+        parameters.append(Int32(clamping: result.listed.candidates))
+        parameters.append(Int32(clamping: result.listed.placements))
+        parameters.append(Int32(clamping: result.listed.near))
+        parameters.append(Int32(clamping: result.leftOut))
+        parameters.append(result.resultHash)
+    }
+}
+
+private struct FindLease: DatabaseStatement {
+    let name: String
+    let now: Date
+
+    var sql: String {
+        "/* Lease.isHeld */ select exists (select from lease where name = $1 and expires_at > $2)"
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(name)
+        parameters.append(now)
+    }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> Bool { try row.next(Bool.self) }
+}

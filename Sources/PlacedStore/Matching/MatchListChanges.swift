@@ -1,0 +1,77 @@
+public import PlacedDomain
+
+/// What becomes of rows of the lists, one step after the other taken together.
+public struct MatchListChanges: Sendable {
+    /// Which row of all lists.
+    public struct Key: Sendable, Hashable {
+        /// The list.
+        public let list: MatchList
+        /// The learner.
+        public let learner: LearnerID
+        /// The placement.
+        public let placement: PlacementID
+
+        /// The row of a pair in a list.
+        public init(_ list: MatchList, _ learner: LearnerID, _ placement: PlacementID) {
+            self.list = list
+            self.learner = learner
+            self.placement = placement
+        }
+    }
+
+    /// What becomes of one row.
+    public enum Change: Sendable, Hashable {
+        /// It goes.
+        case removed
+        /// Only its place is another.
+        case moved(rank: Int)
+        /// It is there, and says this.
+        case written(MatchListRow)
+    }
+
+    /// By row.
+    public private(set) var changes: [Key: Change] = [:]
+
+    /// Nothing yet.
+    public init() {}
+
+    /// Whether nothing changes.
+    public var isEmpty: Bool { changes.isEmpty }
+
+    /// Learners of whom a row stays or comes, and postings likewise.
+    public var written: (learners: Set<LearnerID>, placements: Set<PlacementID>) {
+        var (learners, placements): (Set<LearnerID>, Set<PlacementID>) = ([], [])
+        for (key, change) in changes where change != .removed {
+            learners.insert(key.learner)
+            placements.insert(key.placement)
+        }
+        return (learners, placements)
+    }
+
+    /// Takes a later change in.
+    public mutating func add(_ change: Change, of key: Key) {
+        if case .moved(let rank) = change, case .written(var row)? = changes[key] {
+            row.rank = rank
+            changes[key] = .written(row)
+        } else {
+            changes[key] = change
+        }
+    }
+
+    /// Takes later changes in.
+    public mutating func add(_ later: MatchListChanges) {
+        for (key, change) in later.changes { add(change, of: key) }
+    }
+
+    /// Every row in one order, for the digest of what a run did: list, pair, place and score.
+    public var lines: [String] {
+        changes.map { key, change in
+            let row = "\(key.list.rawValue),\(key.placement),\(key.learner)"
+            return switch change {
+            case .removed: row + ",removed"
+            case .moved(let rank): row + ",\(rank)"
+            case .written(let written): row + ",\(written.rank),\(written.score)"
+            }
+        }.sorted()
+    }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import PlacedDomain
+import PlacedMatching
+import PlacedStore
+
+extension LiveState {
+    /// Why everything has to be read again.
+    enum Stale: Error {
+        /// The catalogue changed: achievements stand for others now, or a posting asks for a language without a number.
+        case catalogue
+        /// The index cannot go on.
+        case index(MatchSnapshotError)
+    }
+
+    /// Brings lists and `pending` to what they are after what was touched, at an instant.
+    func take(_ touched: TouchedRows, now: Date) throws(Stale) {
+        let moment = MatchMoment(instantSeconds: Int64(now.timeIntervalSince1970.rounded(.down)))
+        do throws(MatchSnapshotError) {
+            if moment.instantSeconds > live.moment.instantSeconds { note(try live.advance(to: moment)) }
+            try learn(touched)
+        } catch {
+            throw .index(error)
+        }
+        guard touched.achievements.allSatisfy(\.competencies.isEmpty) else { throw .catalogue }
+        var changes: [LiveChange] = []
+        var again = touched.placements
+        again.formUnion(naming(touched))
+        let rows = Dictionary(touched.placementRows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for id in again {
+            let row = touched.placements.contains(id) ? rows[id] : slice.placements[id]
+            changes.append(.placement(id.uuid, try placement(id, row)))
+        }
+        for id in touched.learners { changes.append(.learner(id.uuid, learner(id, touched.learnerParts))) }
+        if let since = touched.since { pendingSince = min(pendingSince ?? since, since) }
+        try apply(changes)
+    }
+
+    /// Numbers what was not known.
+    private func learn(_ touched: TouchedRows) throws(MatchSnapshotError) {
+        for achievement in touched.achievements {
+            assembly.numbering.add(achievement)
+            slice.take(achievement)
+        }
+        for issuer in touched.issuers {
+            assembly.numbering.add(issuer)
+            slice.take(issuer)
+        }
+        try live.addAchievements(upTo: assembly.numbering.achievementCount)
+    }
+
+    /// Postings that name what was not known until now.
+    private func naming(_ touched: TouchedRows) -> Set<PlacementID> {
+        let achievements = Set(touched.achievements.map(\.iri))
+        let issuers = Set(touched.issuers.map(\.iri))
+        guard !achievements.isEmpty || !issuers.isEmpty else { return [] }
+        let naming = slice.placements.values.filter { placement in
+            placement.content.requirements.contains { requirement in
+                requirement.alternatives.contains { achievements.contains($0.achievement) }
+                    || !issuers.isDisjoint(with: requirement.acceptedIssuers ?? [])
+            }
+        }
+        return Set(naming.map(\.id))
+    }
+
+    private func placement(_ id: PlacementID, _ row: PlacementRecord?) throws(Stale) -> MatchPlacement? {
+        slice.take(id, row)
+        keptPlacements.remove(id)
+        endings.placements[id] = nil
+        leftOut[.placement(id)] = nil
+        guard let row else { return nil }
+        note(row)
+        if assembly.isBeyondLanguages(row) { throw .catalogue }
+        for competency in row.content.competencies { assembly.numbering.add(competency: competency.id) }
+        let placement = assembly.placement(row)
+        if placement == nil { leftOut[.placement(id)] = MatchIsolation.incomplete(row) }
+        return placement
+    }
+
+    private func learner(_ id: LearnerID, _ parts: LearnerParts) -> MatchLearner? {
+        slice.take(id, from: parts)
+        keptLearners.remove(id)
+        endings.learners[id] = nil
+        leftOut[.learner(id)] = nil
+        for holding in parts.holdings[id] ?? [] {
+            if let until = holding.countsUntil { note(id, until: until) }
+        }
+        return parts.learners[id].map {
+            assembly.learner($0, holdings: parts.holdings[id] ?? [], consents: parts.consents[id] ?? [])
+        }
+    }
+
+    /// Applies changes together; what contradicts itself is left out, and all else goes on.
+    private func apply(_ changes: [LiveChange]) throws(Stale) {
+        let changes = changes.filter { !live.has($0) }
+        if changes.isEmpty { return }
+        do throws(MatchSnapshotError) {
+            return note(try live.apply(changes))
+        } catch {
+            // One of them: each by itself, and those that fail as if they were gone.
+        }
+        for change in changes {
+            do throws(MatchSnapshotError) {
+                note(try live.apply([change]))
+            } catch let reason {
+                do throws(MatchSnapshotError) {
+                    note(try live.apply([leave(out: change, reason)]))
+                } catch {
+                    throw .index(error)
+                }
+            }
+        }
+    }
+
+    private func leave(out change: LiveChange, _ reason: MatchSnapshotError) -> LiveChange {
+        func note(_ subject: MatchLeftOut.Subject) {
+            leftOut[subject] = MatchLeftOut(subject, reason: "contradicts_itself", detail: "\(reason)")
+        }
+        switch change {
+        case .learner(let id, _):
+            note(.learner(LearnerID(id)))
+            return .learner(id, nil)
+        case .placement(let id, _):
+            note(.placement(PlacementID(id)))
+            return .placement(id, nil)
+        }
+    }
+
+    /// Adds what changes did to what the stored lists lack.
+    private func note(_ delta: LiveDelta) {
+        if delta.isEmpty { return }
+        let difference = live.difference(of: delta)
+        let texts = MatchListAssembly(assembly.numbering, names: names)
+        func key(_ key: LiveDifference.Key) -> MatchListChanges.Key {
+            let list: MatchList =
+                switch key.list {
+                case .candidate: .candidate
+                case .placement: .placement
+                case .near: .near
+                }
+            return MatchListChanges.Key(list, LearnerID(key.learner), PlacementID(key.placement))
+        }
+        func write(_ row: MatchListRow) {
+            pending.add(.written(row), of: .init(row.list, row.learner, row.placement))
+        }
+        for gone in difference.removed { pending.add(.removed, of: key(gone)) }
+        for row in difference.candidates { write(texts.row(row, .candidate)) }
+        for row in difference.placements { write(texts.row(row, .placement)) }
+        for match in difference.near { write(texts.near(match)) }
+        for (moved, rank) in difference.moved { pending.add(.moved(rank: rank), of: key(moved)) }
+    }
+}
