@@ -19,8 +19,8 @@ struct FollowMatchingTests {
     /// Imports a badge of the learner's, of an achievement nobody has heard of before.
     private static func badge(_ world: JourneyWorld, expires: Date? = nil) async throws -> CredentialRecord {
         let badge = try LearnerBadges().token(to: "rita@mail.example", expires: expires)
-        guard case .one(let credential, _) = try await world.done(ImportCredential(world.context)(badge, as: world.learner))
-        else { throw StoreError.stillRunning }
+        let outcome = try await world.done(ImportCredential(world.context)(badge, as: world.learner))
+        guard case .one(let credential, _) = outcome else { throw StoreError.stillRunning }
         return credential
     }
 
@@ -67,12 +67,13 @@ struct FollowMatchingTests {
             _ = try await world.share([credential.id])
             try await lists.follow(until: "1", Self.candidates)
             let next = try await lists.step().next
-            guard case .rest(let instant) = next, let instant else {
-                Issue.record("rests without an end: \(next)")
-                return
-            }
-            #expect(instant <= world.now.addingTimeInterval(86_400))
+            #expect(next == .rest(until: world.now.addingTimeInterval(86_400)))
             world.wait(86_401)
+            try await lists.step()
+            #expect(try await lists.text(Self.candidates) == "0")
+            // What lapsed is what is missing now.
+            #expect(try await lists.text("select count(*)::text from match where list = 'near'") == "1")
+            world.wait(40 * 86_400)
             try await lists.step()
             #expect(try await lists.text("select count(*)::text from match") == "0")
             try await lists.expectARunsLists()
@@ -104,6 +105,21 @@ struct FollowMatchingTests {
             #expect(try await lists.text("select count(*)::text from match_history") == "2")
             let state = try await ReadMatchRuns(world.context).recordState(as: .system)
             #expect(state.problems.isEmpty && state.count >= 3)
+        }
+    }
+
+    @Test("who closes an account is in no list any more, and back when it is opened again")
+    func closedAccount() async throws {
+        try await Self.run { world, lists in
+            let credential = try await Self.badge(world)
+            _ = try await world.publish(requiring: credential.achievement?.iri ?? "")
+            _ = try await world.share([credential.id])
+            try await lists.follow(until: "1", Self.candidates)
+            try await world.project.change("update person set closed_at = now() where role = 'learner'")
+            try await lists.follow(until: "0", Self.candidates)
+            try await world.project.change("update person set closed_at = null where role = 'learner'")
+            try await lists.follow(until: "1", Self.candidates)
+            try await lists.expectARunsLists()
         }
     }
 

@@ -17,11 +17,18 @@ struct FollowedLists: Sendable {
     @discardableResult
     func step() async throws -> FollowMatching.Step {
         while true {
-            do {
-                return try await follower(holder: "follower")
-            } catch UseCaseError.unavailable {
-                await Task.yield()
-            }
+            if let step = try await stepIfThere() { return step }
+            await Task.yield()
+        }
+    }
+
+    /// One step; nil when the database is away.
+    private func stepIfThere() async throws -> FollowMatching.Step? {
+        do {
+            return try await follower(holder: "follower")
+        } catch {
+            if case .unavailable = error { return nil }
+            throw error
         }
     }
 
@@ -49,9 +56,7 @@ struct FollowedLists: Sendable {
     }
 
     func text(_ sql: String) async throws -> String {
-        while true {
-            do { return try await project.text(sql) } catch { await Task.yield() }
-        }
+        try await project.text(sql)
     }
 
     /// Runs everything anew with the seed of the lists and demands that not one row is another.
