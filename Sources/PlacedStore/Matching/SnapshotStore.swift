@@ -237,6 +237,7 @@ private struct SnapshotLearners: DatabaseStatement {
             array(select h.employer_id from learner_hidden_employer h where h.learner_id = l.learner_id order by 1)
         from learner l
         where exists (select from consent c where c.learner_id = l.learner_id and \(liveConsent))
+            and not exists (select from person p where p.person_id = l.learner_id and p.closed_at is not null)
             \(choice.condition("l.learner_id"))
         order by l.learner_id
         """
