@@ -16,7 +16,7 @@ public struct MatchEngine: Sendable {
     var catalogue: CompiledCatalogue
     let source: any MatchSource
     /// Rows behind the source's.
-    var later = LaterRows()
+    var laterRows = LaterRows()
     let plans: PlacementPlans
     let index: LearnerIndex
 
@@ -90,12 +90,12 @@ public struct MatchEngine: Sendable {
 
     /// The placement of a row of the source, or behind them.
     func placement(row: Int) -> MatchPlacement {
-        row < source.placementCount ? source.placement(at: row) : later.placements[row - source.placementCount]
+        row < source.placementCount ? source.placement(at: row) : laterRows.placements[row - source.placementCount]
     }
 
     /// The learner of a row of the source, or behind them; nil when she has given no consent.
     func learner(row: Int) -> MatchLearner? {
-        row < source.learnerCount ? source.learner(at: row) : later.learners[row - source.learnerCount]
+        row < source.learnerCount ? source.learner(at: row) : laterRows.learners[row - source.learnerCount]
     }
 
     /// The learner at a position of the index.

@@ -21,7 +21,7 @@ extension LiveMatching {
         let placementRows = presentRows(
             engine.source.placementCount, changedPlacements, id: { engine.placement(row: $0).id })
         let source = LayeredSource(
-            engine.source, engine.later, learnerRows: learnerRows, placementRows: placementRows)
+            engine.source, engine.laterRows, learnerRows: learnerRows, placementRows: placementRows)
         var newOptions = options
         newOptions.leastRoom = max(options.leastRoom, moreLearners)
         var built = try LiveMatching(

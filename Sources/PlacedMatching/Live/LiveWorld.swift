@@ -59,8 +59,8 @@ struct LiveWorld: Sendable {
     /// Adds a learner; there must be room.
     /// - Returns: her row and her position.
     mutating func append(_ learner: MatchLearner, _ digested: DigestedLearner?) -> (row: UInt32, position: Int?) {
-        let row = UInt32(engine.source.learnerCount + engine.later.learners.count)
-        engine.later.learners.append(learner)
+        let row = UInt32(engine.source.learnerCount + engine.laterRows.learners.count)
+        engine.laterRows.learners.append(learner)
         guard let digested else { return (row, nil) }
         let index = engine.index
         let position = extent
@@ -94,7 +94,7 @@ struct LiveWorld: Sendable {
         plan.employer = employer
         words.append(0)
         plans.append(plan)
-        engine.later.placements.append(placement.facts)
+        engine.laterRows.placements.append(placement.facts)
         if keepsCompiled || !plan.isPlain { compiled[UInt32(row)] = placement }
         let index = engine.index
         words.withUnsafeBufferPointer { words in

@@ -14,6 +14,7 @@ extension MatchEngine {
 
     private init(_ engine: MatchEngine, source: any MatchSource, plans: PlacementPlans) {
         moment = engine.moment
+        origin = engine.origin
         lotterySeed = engine.lotterySeed
         platformWeights = engine.platformWeights
         catalogue = engine.catalogue
