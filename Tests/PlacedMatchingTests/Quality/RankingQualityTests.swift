@@ -1,5 +1,6 @@
 import FoundationEssentials
 import PlacedDomain
+import PlacedWorkload
 import Testing
 
 @testable import PlacedMatching

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import PlacedMatching
+import PlacedWorkload
 import Testing
 
 /// What one more achievement would open, counted pair by pair by the slow evaluator.

@@ -1,5 +1,6 @@
 import PlacedDomain
 import PlacedMatching
+import PlacedWorkload
 import Testing
 
 /// What is told is true, and no small number of people can be worked out from it.

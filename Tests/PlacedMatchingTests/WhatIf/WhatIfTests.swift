@@ -1,5 +1,6 @@
 import FoundationEssentials
 import PlacedMatching
+import PlacedWorkload
 import Testing
 
 /// Counting under a change is counting the changed placement: one pass says what the slow evaluator says of each.
