@@ -104,8 +104,8 @@ let package = Package(
         room(
             "PlacedWeb",
             [
-                "PlacedDomain", "PlacedText", "PlacedStore", "PlacedUseCases", hummingbird, mustache, yams, httpTypes,
-                nioCore,
+                "PlacedDomain", "PlacedText", "PlacedMatching", "PlacedStore", "PlacedUseCases", hummingbird, mustache,
+                yams, httpTypes, nioCore,
                 crypto, logging, metrics,
             ]),
         room(
@@ -145,7 +145,7 @@ let package = Package(
             "PlacedDaemonTests",
             [
                 "PlacedDaemon", "PlacedWeb", "PlacedUseCases", "PlacedMail", "PlacedStore", "PlacedDomain",
-                "PlacedText",
+                "PlacedMatching", "PlacedText",
                 "Libpq", "OpenBadges", "PlacedTestSupport", hummingbird, hummingbirdTesting, logging, crypto,
             ]),
 

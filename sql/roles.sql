@@ -22,7 +22,7 @@ $$;
 
 do $$
 begin
-    execute format('grant placed_owner, placed_service, placed_matcher to %I', current_user);
+    execute format('grant placed_owner, placed_service, placed_matcher, placed_demographics to %I', current_user);
     execute format('grant create on database %I to placed_owner', current_database());
 exception
     -- Two databases of one server migrating at once touch the same catalogue row.

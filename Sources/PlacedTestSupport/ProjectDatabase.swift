@@ -11,6 +11,8 @@ public struct ProjectDatabase: Sendable {
     public let service: DatabaseClient
     /// Comes as `placed_matcher`.
     public let matcher: DatabaseClient
+    /// Comes as `placed_demographics`.
+    public let demographics: DatabaseClient
     /// Comes as `placed_owner`, whom no policy holds back: for planting rows and looking at what really lies there.
     public let owner: DatabaseClient
     /// Comes as superuser, for what only a cluster's administrator may do.
@@ -65,13 +67,16 @@ public struct ProjectDatabase: Sendable {
         self.configuration = configuration
         service = client("placed_service")
         matcher = client("placed_matcher")
+        demographics = client("placed_demographics")
         owner = client("placed_owner")
         administrator = client(nil)
-        store = Store(service: service, matcher: matcher)
+        store = Store(service: service, matcher: matcher, demographics: demographics)
     }
 
     private func shutdown() async {
-        for client in [service, matcher, owner, administrator] { await client.shutdown(within: .seconds(1)) }
+        for client in [service, matcher, demographics, owner, administrator] {
+            await client.shutdown(within: .seconds(1))
+        }
     }
 
     private static func migrate(_ client: DatabaseClient) async throws {

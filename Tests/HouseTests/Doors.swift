@@ -16,7 +16,8 @@ enum Doors {
         "PlacedUseCases": ["PlacedDomain", "PlacedMatching", "JSONLD", "OpenBadges", "PlacedFetch", "PlacedStore"],
         "PlacedMail": ["CLibcurl", "PlacedDomain", "PlacedText", "PlacedStore"],
         // The store's records are what use cases return, so the web sees them; statements and connections it does not see.
-        "PlacedWeb": ["PlacedDomain", "PlacedText", "PlacedStore", "PlacedUseCases"],
+        // The tables of an audit are values as well, which a page puts into words.
+        "PlacedWeb": ["PlacedDomain", "PlacedText", "PlacedMatching", "PlacedStore", "PlacedUseCases"],
         "PlacedDaemon": rooms,
         "placed": ["PlacedDaemon"],
         "PlacedTestSupport": ["Libpq", "PlacedDomain", "PlacedStore", "OpenBadges"],

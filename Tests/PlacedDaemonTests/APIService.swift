@@ -51,7 +51,8 @@ struct APIService {
         configuration.connectTimeout = .milliseconds(200)
         let client = DatabaseClient(configuration: configuration, logger: quiet)
         return UseCaseContext(
-            store: Store(service: client, matcher: client), logger: quiet, clock: { LearnerFixture.start })
+            store: Store(service: client, matcher: client, demographics: client), logger: quiet,
+            clock: { LearnerFixture.start })
     }
 
     static func dependencies(_ context: UseCaseContext) throws -> WebDependencies {

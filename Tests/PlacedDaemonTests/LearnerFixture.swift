@@ -47,14 +47,16 @@ final class LearnerFixture: Sendable {
                 return DatabaseClient(configuration: configuration, logger: Logger(label: "test.learner"))
             }
             let (service, matcher, administrator) = (client("placed_service"), client("placed_matcher"), client(nil))
-            let fixture = LearnerFixture(Store(service: service, matcher: matcher), administrator: administrator)
+            let demographics = client("placed_demographics")
+            let fixture = LearnerFixture(
+                Store(service: service, matcher: matcher, demographics: demographics), administrator: administrator)
             do {
                 try await test(fixture)
             } catch {
-                for client in [service, matcher, administrator] { await client.shutdown(within: .zero) }
+                for client in [service, matcher, demographics, administrator] { await client.shutdown(within: .zero) }
                 throw error
             }
-            for client in [service, matcher, administrator] { await client.shutdown(within: .seconds(1)) }
+            for client in [service, matcher, demographics, administrator] { await client.shutdown(within: .seconds(1)) }
         }
     }
 

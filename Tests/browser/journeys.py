@@ -163,6 +163,25 @@ def advisor_invites(browser, daemon):
         visitor.sees("Amina Warsame", "Network installation helper")
 
 
+def is_audited(browser, daemon):
+    """A learner answers for audits, the operator audits and publishes, everybody reads the report."""
+    with Visitor(browser, daemon, "learner") as visitor:
+        visitor.go("/equality")
+        visitor.tick("sex", "female")
+        visitor.tick("race_ethnicity", "black")
+        visitor.press("/equality")
+        visitor.sees("Saved.", "You answered on")
+    with Visitor(browser, daemon, "operator") as visitor:
+        visitor.go("/audit")
+        # Sixty people support no conclusion, and the page says so.
+        visitor.sees("Insufficient data", "learners are in this audit", "Too few people")
+        visitor.press("/audit/reports")
+        visitor.sees("The audit is published.")
+    with Visitor(browser, daemon) as visitor:
+        visitor.go("/fairness")
+        visitor.sees("Report 1, published on", "Insufficient data")
+
+
 def signs_in_by_mail(browser, daemon):
     """Asks for a link, finds it in the outbox, and confirms it by a button."""
     with Visitor(browser, daemon) as visitor:
@@ -186,7 +205,7 @@ def signs_in_by_mail(browser, daemon):
 
 def pages_of(browser, daemon, placement):
     """Every kind of page, by the role that sees it."""
-    found = {None: ["/", "/sign-in", "/placements", f"/placements/{placement}", "/matching", "/outbox", "/nowhere"]}
+    found = {None: ["/", "/sign-in", "/placements", f"/placements/{placement}", "/matching", "/fairness", "/outbox", "/nowhere"]}
     with Visitor(browser, daemon) as visitor:
         visitor.go("/outbox")
         found[None].append(visitor.link("main a[href^='/outbox/']"))
@@ -206,13 +225,15 @@ def pages_of(browser, daemon, placement):
         visitor.go("/applications")
         found["learner"] = [
             "/learner", "/credentials", "/credentials/import", credential, "/collections", collection, "/consents",
-            "/consents/new", "/disclosures", "/matches", "/profile", "/invitations", "/applications",
+            "/consents/new", "/disclosures", "/matches", "/profile", "/equality", "/invitations", "/applications",
             visitor.link("tbody th a"), f"/placements/{placement}/apply", "/preferences"]
     found["advisor"] = ["/caseload", "/caseload/openings", "/preferences"]
     with Visitor(browser, daemon, "operator") as visitor:
         visitor.go("/trust")
         trust = visitor.link("main li.card h2 a")
-    found["operator"] = ["/operator", "/operator/runs", "/matching/quality", "/trust", trust]
+    found["operator"] = [
+        "/operator", "/operator/runs", "/matching/quality", "/audit", "/audit?by=intersection&stage=eligible", "/trust",
+        trust]
     return found
 
 
@@ -268,6 +289,7 @@ def tour(browser, daemon, check):
     check("the learner reads matches, applies, and sees the status")(lambda: learner_applies(browser, daemon))
     check("the learner is told what is wrong with a badge")(lambda: learner_is_told_what_is_wrong(browser, daemon))
     check("the advisor invites, the learner accepts, the caseload shows it")(lambda: advisor_invites(browser, daemon))
+    check("a learner answers, the operator audits, everybody reads the report")(lambda: is_audited(browser, daemon))
     check("a mailed link signs in by a button")(lambda: signs_in_by_mail(browser, daemon))
     paths = check("every page is found")(lambda: pages_of(browser, daemon, placement)) or {}
     for role, own in paths.items():

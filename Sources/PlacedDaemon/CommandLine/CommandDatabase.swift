@@ -1,5 +1,6 @@
 import Libpq
 import Logging
+import PlacedStore
 
 /// The database for the duration of a subcommand: the configured one, or the embedded one, running or started for it.
 enum CommandDatabase {
@@ -13,10 +14,10 @@ enum CommandDatabase {
         }
     }
 
-    /// Runs a body with the clients of the service's roles, on a schema that is the one this program knows.
-    static func withClients<Result: Sendable>(
+    /// Runs a body with a store over the clients of the service's roles, on a schema that is the one this program knows.
+    static func withStore<Result: Sendable>(
         _ configuration: PlacedConfiguration, logger: Logger,
-        _ body: @Sendable (_ service: DatabaseClient, _ matcher: DatabaseClient) async throws -> Result
+        _ body: @Sendable (Store) async throws -> Result
     ) async throws -> Result {
         let resources = try ResourceRoot.find(share: configuration.share)
         return try await withAddress(configuration, logger: logger) { database in
@@ -25,8 +26,14 @@ enum CommandDatabase {
                 migrates: configuration.database.url == nil)
             let service = DatabaseClient(configuration: database.acting(as: "placed_service"), logger: logger)
             let matcher = DatabaseClient(configuration: database.acting(as: "placed_matcher"), logger: logger)
+            let demographics = DatabaseClient(
+                configuration: database.acting(as: "placed_demographics"), logger: logger)
             return try await service.whileRunning { service in
-                try await matcher.whileRunning { matcher in try await body(service, matcher) }
+                try await matcher.whileRunning { matcher in
+                    try await demographics.whileRunning { demographics in
+                        try await body(Store(service: service, matcher: matcher, demographics: demographics))
+                    }
+                }
             }
         }
     }

@@ -10,14 +10,13 @@ enum CommandUseCases {
         _ configuration: PlacedConfiguration, logger: Logger,
         _ body: @Sendable (UseCaseContext) async throws -> Result
     ) async throws -> Result {
-        try await CommandDatabase.withClients(configuration, logger: logger) { service, matcher in
+        try await CommandDatabase.withStore(configuration, logger: logger) { store in
             var settings = UseCaseSettings()
             settings.undoWindowSeconds = configuration.people.undoWindow / .seconds(1)
             settings.matchHistorySeconds = configuration.schedules.matchHistory / .seconds(1)
             if let baseURL = configuration.baseURL { settings.baseURL = baseURL }
             return try await body(
-                UseCaseContext(
-                    store: Store(service: service, matcher: matcher), settings: settings, logger: logger))
+                UseCaseContext(store: store, settings: settings, logger: logger))
         }
     }
 }

@@ -29,7 +29,7 @@ enum DaemonServices {
         let address = "http://\(configuration.http.host):\(port)"
         let baseURL = configuration.baseURL ?? address
         let roles = DatabaseRoles(ground.databaseConfiguration, ground: ground)
-        let store = Store(service: roles.service, matcher: roles.matcher)
+        let store = roles.store
         let texts = try LocaleCatalogue(directory: ground.resources.locales)
         let context = try DaemonUseCases.context(
             ground, store: store, baseURL: baseURL, ownAddress: ground.isDemo ? address : nil)
@@ -42,7 +42,7 @@ enum DaemonServices {
             .application(port: port, address: address, demo: demo, mailbox: mail.mailbox, listening: listening) {
                 try await trust.load(into: context)
             }
-        return [roles.service, roles.matcher, mail.sender, web, scheduler(ground, context)]
+        return roles.services + [mail.sender, web, scheduler(ground, context)]
             + (try follower(ground, context, index: LiveIndex()))
             + loops(
                 context, verifiesSince: configuration.verification.isEnabled ? listening : nil, logger: ground.logger)

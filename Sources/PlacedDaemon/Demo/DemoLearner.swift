@@ -23,6 +23,8 @@ struct DemoLearner: Sendable {
     var profile: LearnerProfile
     var awards: [DemoAward]
     var consent: Consent
+    /// What the learner says of themselves for audits; nil: has not been to that page.
+    var demographics: Demographics?
     /// Language of mail.
     var language = "en"
 }

@@ -54,7 +54,8 @@ enum DemoLearners {
         let language = index % 12 == 8 ? "fr" : index % 15 == 4 ? "es" : index % 20 == 6 ? "pt" : "en"
         return DemoLearner(
             name: "\(first) \(last)", email: email, pathway: pathway, profile: profile(index, language, &generator),
-            awards: awards(index, pathway, email, &generator), consent: consent(index), language: language)
+            awards: awards(index, pathway, email, &generator), consent: consent(index),
+            demographics: demographics(index), language: language)
     }
 
     private static func profile(_ index: Int, _ language: String, _ generator: inout DemoGenerator) -> LearnerProfile {
@@ -116,6 +117,20 @@ enum DemoLearners {
         case 2, 5: .everybody([.name])
         default: .everybody([.name, .email, .issuer])
         }
+    }
+
+    /// Most answer, some prefer not to say, some leave the page alone: by turns, and never by name.
+    private static func demographics(_ index: Int) -> Demographics? {
+        guard index % 8 != 7 else { return nil }
+        let sexes: [DemographicAnswer<Sex>] = [
+            .given(.female), .given(.male), .given(.female), .given(.male), .given(.male), .given(.female), .declined,
+        ]
+        let races: [DemographicAnswer<Set<RaceEthnicity>>] = [
+            .given([.white]), .given([.white]), .given([.black]), .given([.white]), .given([.hispanicOrLatino]),
+            .given([.asian]), .given([.white]), .given([.americanIndian]), .given([.black, .white]), .declined,
+            .unanswered,
+        ]
+        return Demographics(sex: sexes[index % sexes.count], raceEthnicity: races[index % races.count])
     }
 
     static func slots(_ names: [String]) -> WeeklySlots {

@@ -29,6 +29,7 @@ extension DemoWorld {
         profile.displayName = learner.name
         profile.preferences = learner.profile
         _ = try await ReplaceProfile(context)(profile, if: .waived, as: actor)
+        if let answers = learner.demographics { try await AnswerDemographics(context)(answers, as: actor) }
         var credentials: [CredentialID] = []
         for award in learner.awards {
             // What was imported by an interrupted start is found again by its digest.

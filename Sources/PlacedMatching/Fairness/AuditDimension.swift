@@ -1,7 +1,7 @@
 import PlacedDomain
 
 /// What people are told apart by in one table.
-public enum AuditDimension: String, Sendable, Hashable, CaseIterable {
+public enum AuditDimension: String, Sendable, Hashable, CaseIterable, Codable {
     /// Sex.
     case sex
     /// Race or ethnicity.

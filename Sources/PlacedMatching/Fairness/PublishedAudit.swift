@@ -1,14 +1,14 @@
 /// The audit of a run as everybody may see it.
 ///
 /// Whoever a stage selects are the people of the stages after it: both are one count and hidden together, or the one
-/// would tell what the other keeps. It is kept until the next report is made, which must not tell by comparison.
+/// would tell what the other keeps. It is kept for the reports after it, which must not tell by comparison.
 public struct PublishedAudit: Sendable, Hashable, Codable {
     /// Every stage, in the order of the way to a placement.
     public let stages: [PublishedStage]
 
     /// Prepares an audit for publication.
-    /// - Parameter previous: the report published before, if there is one.
-    public init(_ learners: [AuditedLearner], rules: AuditRules = .standard, previous: PublishedAudit? = nil) {
+    /// - Parameter earlier: every report published before, since any two of them can be laid side by side.
+    public init(_ learners: [AuditedLearner], rules: AuditRules = .standard, earlier: [PublishedAudit] = []) {
         let tally = AuditTally(learners)
         var stages: [PublishedStage] = []
         for stage in AuditStage.allCases {
@@ -16,7 +16,7 @@ public struct PublishedAudit: Sendable, Hashable, Codable {
             stages.append(
                 PublishedStage(
                     AuditGrid(tally, stage: stage), stage: stage, of: base?.selected, rules: rules,
-                    previous: previous?[stage]))
+                    earlier: earlier.compactMap { $0[stage] }))
         }
         self.stages = stages
     }

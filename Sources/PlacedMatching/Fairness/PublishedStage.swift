@@ -12,16 +12,16 @@ public struct PublishedStage: Sendable, Hashable, Codable {
     /// Prepares a stage for publication.
     /// - Parameters:
     ///   - base: the selected of the stage among whom this one selects; nil where that is everybody.
-    ///   - previous: the report published before, if there is one: what lies between two reports is hidden as a count of
+    ///   - earlier: the stage in every report published before: what lies between two reports is hidden as a count of
     ///     its own would be.
     init(
         _ grid: AuditGrid, stage: AuditStage, of base: SuppressionGrid? = nil, rules: AuditRules = .standard,
-        previous: PublishedStage? = nil
+        earlier: [PublishedStage] = []
     ) {
         self.stage = stage
         let people =
-            base ?? SuppressionGrid(grid.people, alsoSensitive: Self.changed(grid.people, since: previous?.people))
-        var sensitive = people.hidden.union(Self.changed(grid.selected, since: previous?.selected))
+            base ?? SuppressionGrid(grid.people, alsoSensitive: Self.changed(grid.people, since: earlier.map(\.people)))
+        var sensitive = people.hidden.union(Self.changed(grid.selected, since: earlier.map(\.selected)))
         let all = SuppressionGrid(grid.selected)
         for row in all.counts.indices {
             for column in all.counts[row].indices {
@@ -52,9 +52,13 @@ public struct PublishedStage: Sendable, Hashable, Codable {
     }
 
     /// Entries that moved by a small number of people since a report, or stayed near a hidden count of it.
-    private static func changed(_ rows: [[Int]], since previous: SuppressionGrid?) -> Set<SuppressionGrid.Place> {
-        guard let previous else { return [] }
+    private static func changed(_ rows: [[Int]], since earlier: [SuppressionGrid]) -> Set<SuppressionGrid.Place> {
+        guard !earlier.isEmpty else { return [] }
         let counts = SuppressionGrid(rows).counts
+        return earlier.reduce(into: []) { $0.formUnion(changed(counts, since: $1)) }
+    }
+
+    private static func changed(_ counts: [[Int]], since previous: SuppressionGrid) -> Set<SuppressionGrid.Place> {
         var places: Set<SuppressionGrid.Place> = []
         for row in counts.indices where row < previous.counts.count {
             for column in counts[row].indices where column < previous.counts[row].count {

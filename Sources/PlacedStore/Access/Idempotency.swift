@@ -41,6 +41,18 @@ public enum Once<Result: Sendable>: Sendable {
 }
 
 extension StoreTransaction {
+    /// Does a piece of work and keeps its answer under the key, or finds the answer that is kept.
+    func once<Result: Sendable>(
+        _ ticket: IdempotencyTicket?, encode: @Sendable (Result) throws -> StoredAnswer,
+        _ work: @Sendable (StoreTransaction) async throws -> Result
+    ) async throws -> Once<Result> {
+        guard let ticket else { return .done(try await work(self)) }
+        if let answer = try await claim(ticket) { return .replayed(answer) }
+        let result = try await work(self)
+        try await keep(try encode(result), for: ticket)
+        return .done(result)
+    }
+
     /// Takes the key for this transaction, or finds the answer it already has.
     ///
     /// - Throws: ``StoreError/stillRunning`` while another transaction holds the key, ``StoreError/keyReused`` when the

@@ -8,16 +8,42 @@ public struct Store: Sendable {
     let service: DatabaseClient
     /// Runs as `placed_matcher`, which sees what matching needs and no demographics.
     let matcher: DatabaseClient
+    /// Runs as `placed_demographics`, which alone sees what learners say of themselves for audits.
+    let demographics: DatabaseClient
 
-    /// A store over two clients that log in under their roles.
-    public init(service: DatabaseClient, matcher: DatabaseClient) {
+    /// A store over clients that log in under their roles.
+    public init(service: DatabaseClient, matcher: DatabaseClient, demographics: DatabaseClient) {
         self.service = service
         self.matcher = matcher
+        self.demographics = demographics
     }
 
     /// One-shot access in a scope: every call is a transaction of its own.
     public func view(as actor: Actor, now: Date) -> StoreView {
         StoreView(client: client(for: actor), scope: Scope(actor, now: now))
+    }
+
+    /// One-shot access to learners' answers and audits, under the role that nothing else runs as.
+    public func demographics(as actor: Actor, now: Date) -> StoreView {
+        StoreView(client: demographics, scope: Scope(actor, now: now))
+    }
+
+    /// Work with answers and audits in one transaction, as ``write(as:now:isolation:_:)`` does it.
+    public func writeDemographics<Result: Sendable>(
+        as actor: Actor, now: Date, _ work: @Sendable (StoreTransaction) async throws -> Result
+    ) async throws -> Result {
+        try await write(Scope(actor, now: now), on: demographics, isolation: .readCommitted, work)
+    }
+
+    /// The same, at most once per idempotency key, as ``write(as:now:once:encode:_:)`` does it.
+    public func writeDemographics<Result: Sendable>(
+        as actor: Actor, now: Date, once ticket: IdempotencyTicket?,
+        encode: @Sendable (Result) throws -> StoredAnswer,
+        _ work: @Sendable (StoreTransaction) async throws -> Result
+    ) async throws -> Once<Result> {
+        try await writeDemographics(as: actor, now: now) { access in
+            try await access.once(ticket, encode: encode, work)
+        }
     }
 
     /// Runs a piece of work in one transaction; it commits when the work returns and rolls back when it throws.
@@ -27,9 +53,15 @@ public struct Store: Sendable {
         as actor: Actor, now: Date, isolation: IsolationLevel = .readCommitted,
         _ work: @Sendable (StoreTransaction) async throws -> Result
     ) async throws -> Result {
-        let scope = Scope(actor, now: now)
+        try await write(Scope(actor, now: now), on: client(for: actor), isolation: isolation, work)
+    }
+
+    private func write<Result: Sendable>(
+        _ scope: Scope, on client: DatabaseClient, isolation: IsolationLevel,
+        _ work: @Sendable (StoreTransaction) async throws -> Result
+    ) async throws -> Result {
         do {
-            return try await client(for: actor).transaction(isolation: isolation, opening: OpenScope(scope: scope)) {
+            return try await client.transaction(isolation: isolation, opening: OpenScope(scope: scope)) {
                 transaction in
                 try await work(StoreTransaction(transaction: transaction, scope: scope))
             }
@@ -55,13 +87,7 @@ public struct Store: Sendable {
         encode: @Sendable (Result) throws -> StoredAnswer,
         _ work: @Sendable (StoreTransaction) async throws -> Result
     ) async throws -> Once<Result> {
-        try await write(as: actor, now: now) { access in
-            guard let ticket else { return .done(try await work(access)) }
-            if let answer = try await access.claim(ticket) { return .replayed(answer) }
-            let result = try await work(access)
-            try await access.keep(try encode(result), for: ticket)
-            return .done(result)
-        }
+        try await write(as: actor, now: now) { access in try await access.once(ticket, encode: encode, work) }
     }
 
     /// The answer that a key already has; asked before work that reaches outside, which a replay must not repeat.

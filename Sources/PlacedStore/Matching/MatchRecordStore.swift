@@ -44,6 +44,11 @@ extension StoreAccess {
         try await first(FindRecordedRun(run: run, position: nil))
     }
 
+    /// The newest run of the record that matched everything; nil before the first.
+    public func newestWholeRun() async throws(StoreError) -> MatchRunPosition? {
+        try await first(FindRecordedRun(run: nil, position: nil, isWhole: true))
+    }
+
     /// The run at a place of the record.
     public func recordedRun(at position: Int64) async throws(StoreError) -> MatchRunPosition? {
         try await first(FindRecordedRun(run: nil, position: position))
@@ -91,6 +96,8 @@ private struct AppendRecord: DatabaseStatement {
 private struct FindRecordedRun: DatabaseStatement {
     let run: MatchRunID?
     let position: Int64?
+    /// Only runs of every placement.
+    var isWhole = false
 
     var sql: String {
         """
@@ -99,6 +106,8 @@ private struct FindRecordedRun: DatabaseStatement {
         from match_record c
         join match_run r on r.match_run_id = c.match_run_id
         where ($1::uuid is null or c.match_run_id = $1) and ($2::bigint is null or c.position = $2)
+            and (not $3 or r.scope_placement_id is null)
+        order by c.position desc
         limit 1
         """
     }
@@ -106,6 +115,7 @@ private struct FindRecordedRun: DatabaseStatement {
     func bind(_ parameters: inout StatementParameters) {
         parameters.append(run)
         parameters.append(position)
+        parameters.append(isWhole)
     }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> MatchRunPosition {

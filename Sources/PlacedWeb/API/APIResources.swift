@@ -14,5 +14,6 @@ enum APIResources {
         CaseloadRoutes().add(to: api)
         DigestRoutes().add(to: api)
         TrustRegistryRoutes().add(to: api)
+        AuditRoutes().add(to: api)
     }
 }

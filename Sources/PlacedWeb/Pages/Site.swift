@@ -46,6 +46,8 @@ public struct Site: SitePages {
         OpeningPages().add(to: pages)
         OperatorPages().add(to: pages)
         QualityPages().add(to: pages)
+        AuditPages().add(to: pages)
+        FairnessPages().add(to: pages)
         TrustPages().add(to: pages)
         PreferencePages().add(to: pages)
         OutboxPages().add(to: pages)

@@ -15,6 +15,8 @@ import PlacedUseCases
 /// The whole site over a database of its own, with a person of each role to sign in as.
 struct PagesSite: DemoDoor {
     let useCases: UseCaseContext
+    /// What lies below, for planting rows and looking at them.
+    let database: ProjectDatabase
 
     /// Runs a body over the site.
     static func with<Result: Sendable>(
@@ -27,7 +29,7 @@ struct PagesSite: DemoDoor {
             let dependencies = WebDependencies(
                 useCases: useCases, texts: try PagesGround.texts(), resources: PagesGround.root,
                 cursorKey: Array(repeating: 7, count: 32), metricsText: { "" }, obstacle: { nil })
-            let site = PagesSite(useCases: useCases)
+            let site = PagesSite(useCases: useCases, database: database)
             let responder = try WebApplication.responder(
                 dependencies: dependencies, pages: try Site(dependencies: dependencies, demo: isDemo ? site : nil))
             // What the service wraps around its routes is its own affair; a test needs something that answers.

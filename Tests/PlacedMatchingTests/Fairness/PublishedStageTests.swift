@@ -9,7 +9,7 @@ import Testing
 @Suite struct PublishedStageTests {
     /// So many women and men of one category, so many of them opted in.
     private func stage(
-        women: (Int, Int), men: (Int, Int), previous: PublishedStage? = nil
+        women: (Int, Int), men: (Int, Int), earlier: PublishedStage...
     ) -> PublishedStage {
         func people(_ sex: Sex, _ counts: (Int, Int)) -> [AuditedLearner] {
             (0..<counts.0).map {
@@ -18,7 +18,7 @@ import Testing
         }
         let learners = people(.female, women) + people(.male, men)
         return PublishedStage(
-            AuditGrid(AuditTally(learners), stage: .optedIn), stage: .optedIn, previous: previous)
+            AuditGrid(AuditTally(learners), stage: .optedIn), stage: .optedIn, earlier: earlier)
     }
 
     private let everybody = AuditGrid.columns
@@ -66,19 +66,30 @@ import Testing
     func successive() {
         let first = stage(women: (200, 100), men: (300, 150))
         #expect(first.people[0, everybody] == 200)
-        let second = stage(women: (203, 100), men: (340, 170), previous: first)
+        let second = stage(women: (203, 100), men: (340, 170), earlier: first)
         #expect(second.people[0, everybody] == nil)
-        let third = stage(women: (210, 120), men: (340, 170), previous: first)
+        let third = stage(women: (210, 120), men: (340, 170), earlier: first)
         #expect(third.people[0, everybody] == 210)
     }
 
     @Test("what was hidden stays so until it has moved by as many as may be shown")
     func staysHidden() {
         let first = stage(women: (9, 4), men: (300, 150))
-        let second = stage(women: (12, 6), men: (400, 200), previous: first)
+        let second = stage(women: (12, 6), men: (400, 200), earlier: first)
         #expect(second.people[0, everybody] == nil)
-        let third = stage(women: (40, 20), men: (400, 200), previous: first)
+        let third = stage(women: (40, 20), men: (400, 200), earlier: first)
         #expect(third.people[0, everybody] == 40)
+    }
+
+    @Test("any two reports can be laid side by side, not only one and the next")
+    func anyTwo() {
+        let first = stage(women: (200, 100), men: (300, 150))
+        let second = stage(women: (215, 110), men: (340, 170), earlier: first)
+        #expect(second.people[0, everybody] == 215)
+        let third = stage(women: (203, 100), men: (400, 200), earlier: second)
+        #expect(third.people[0, everybody] == 203)
+        let knowingAll = stage(women: (203, 100), men: (400, 200), earlier: first, second)
+        #expect(knowingAll.people[0, everybody] == nil)
     }
 
     @Test("what one stage keeps, the next does not tell: a coded rate is not to be had from the people after it")

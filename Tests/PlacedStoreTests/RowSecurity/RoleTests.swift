@@ -43,10 +43,12 @@ struct RoleTests {
         }
     }
 
-    @Test("nobody else reads anything: not the demographics' role, not the public")
+    @Test("what learners say for audits is read under one role, which reads nothing else of them; the public nothing")
     func others() async throws {
         try await ProjectDatabase.with { database in
-            #expect(try await Self.readable("placed_demographics", database).isEmpty)
+            #expect(
+                try await Self.readable("placed_demographics", database)
+                    == ["audit_report", "audit_report_ground", "demographics", "idempotency_key"])
             let open = try await database.owner.lines(
                 """
                 select relname::text
@@ -54,6 +56,46 @@ struct RoleTests {
                 where relnamespace = 'public'::regnamespace and granted.grantee = 0
                 """)
             #expect(open.isEmpty)
+        }
+    }
+
+    @Test(
+        "neither requests nor the matcher can read answers or what reports hide, whoever acts",
+        arguments: [
+            "select sex from demographics", "select content::text from audit_report_ground",
+            "select people::text from audited_learners(1, now())", "delete from demographics",
+        ])
+    func demographics(statement: String) async throws {
+        try await ProjectDatabase.with { database in
+            let fixture = Fixture(database)
+            let learner = try await fixture.learner("Ann", email: "ann@mail.test")
+            try await fixture.demographics(of: learner, sex: "female")
+            let actors: [Actor] = [.learner(learner), .system, .matcher, .mailer, .verifier, .anybody]
+            for client in [database.service, database.matcher] {
+                for actor in actors {
+                    let error = await #expect(throws: DatabaseError.self) {
+                        _ = try await client.lines(as: actor, statement)
+                    }
+                    #expect(error?.sqlState == "42501", "\(actor)")
+                }
+            }
+        }
+    }
+
+    @Test("what was published stays, with what it hides")
+    func auditReports() async throws {
+        try await ProjectDatabase.with { database in
+            try await Fixture(database).auditReport(of: .new(at: Fixture.monday))
+            for client in [database.owner, database.demographics, database.service] {
+                for table in ["audit_report", "audit_report_ground"] {
+                    for change in ["update \(table) set content = '{}'", "delete from \(table)"] {
+                        let error = await #expect(throws: DatabaseError.self) {
+                            _ = try await client.lines(as: .system, change)
+                        }
+                        #expect(error?.sqlState == "42501", "\(change)")
+                    }
+                }
+            }
         }
     }
 

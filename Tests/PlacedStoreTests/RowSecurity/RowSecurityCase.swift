@@ -61,6 +61,15 @@ struct RowSecurityCase: Sendable {
             sees: "ann erin ada mailer: ann",
             adds: "ann erin: ann",
             changes: "ann erin: ann"),
+        // Everybody may read what was published; what it hides is seen by an operator under the role of answers.
+        .init(
+            "audit_report", by: "'report'",
+            sees: "\(service) ann-apart bob-apart erin-apart olga-apart: report",
+            adds: "olga-apart: report"),
+        .init(
+            "audit_report_ground", by: "'ground'",
+            sees: "olga-apart: ground",
+            adds: "olga-apart: ground"),
         .init(
             "caseload", by: "learner_id",
             sees: "ann ada mailer: ann",
@@ -95,6 +104,13 @@ struct RowSecurityCase: Sendable {
             sees: "ann erin ada: ann; bob: bob; verifier matcher: ann bob",
             adds: "ann: ann; bob: bob; verifier: ann bob",
             changes: "ann: ann; bob: bob; verifier: ann bob"),
+        // Answers are the learner's alone, and only under the role of answers.
+        .init(
+            "demographics", by: "learner_id",
+            sees: "ann-apart: ann; bob-apart: bob",
+            adds: "ann-apart: ann; bob-apart: bob",
+            changes: "ann-apart: ann; bob-apart: bob",
+            removes: "ann-apart: ann; bob-apart: bob"),
         .init(
             "digest_ledger", by: "learner_id",
             sees: "ann: ann; bob: bob; erin: erin; ada: ada; olga: olga; mailer: ada ann bob erin olga",
@@ -137,9 +153,9 @@ struct RowSecurityCase: Sendable {
         // An answer is replayed to whom it was given.
         .init(
             "idempotency_key", by: "'kept'",
-            sees: "ann: kept",
-            adds: "ann: kept",
-            changes: "ann: kept",
+            sees: "ann ann-apart: kept",
+            adds: "ann ann-apart: kept",
+            changes: "ann ann-apart: kept",
             removes: "ann: kept"),
         // What a wallet is to sign is between the learner and the service.
         .init(

@@ -44,6 +44,11 @@ struct TwoSidedWorld {
             .init("ivo", .advisor(ivo, centre)), .init("olga", .operator(olga)), .init("mailer", .mailer),
             .init("verifier", .verifier), .init(unset: "unset-matcher", role: "placed_matcher"),
             .init("matcher", .matcher, role: "placed_matcher"),
+            .init(unset: "unset-demographics", role: "placed_demographics"),
+            .init("ann-apart", .learner(ann), role: "placed_demographics"),
+            .init("bob-apart", .learner(bob), role: "placed_demographics"),
+            .init("erin-apart", .employer(erin, acme), role: "placed_demographics"),
+            .init("olga-apart", .operator(olga), role: "placed_demographics"),
         ]
         for (id, name) in [
             (erin, "erin"), (gus, "gus"), (ann, "ann"), (bob, "bob"), (ada, "ada"), (ivo, "ivo"), (olga, "olga"),
@@ -122,6 +127,8 @@ struct TwoSidedWorld {
             try await fixture.match(learner, open, list: list, run: run, resting: [credential])
         }
         try await plantMatchHistory(fixture, learner, run: run)
+        try await fixture.demographics(of: learner, sex: "another", race: ["asian"])
+        if revoked == nil { try await fixture.auditReport(of: run) }
         try await fixture.plant(
             "disclosure",
             [

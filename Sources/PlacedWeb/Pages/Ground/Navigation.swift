@@ -44,7 +44,10 @@ enum Navigation {
                 ("preferences", "/preferences"),
             ]
         case .operator:
-            [("review", "/operator"), ("runs", "/operator/runs"), ("trust", "/trust"), ("search", "/placements")]
+            [
+                ("review", "/operator"), ("runs", "/operator/runs"), ("audit", "/audit"), ("trust", "/trust"),
+                ("search", "/placements"),
+            ]
         case nil: [("search", "/placements"), ("matching", "/matching")]
         }
     }

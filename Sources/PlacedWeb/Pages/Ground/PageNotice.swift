@@ -34,6 +34,9 @@ enum PageNotice: String, Sendable, CaseIterable {
     case qualityAsked = "page.quality.asked"
     case trustSaved = "page.trust.saved"
     case trustRemoved = "page.trust.removed"
+    case answersSaved = "page.equality.saved"
+    case answersDeleted = "page.equality.deleted"
+    case auditPublished = "page.audit.published"
     case preferencesSaved = "page.preferences.saved"
 
     /// What stands in the address: the key without its `page.`, so that nothing but our own words can be shown.

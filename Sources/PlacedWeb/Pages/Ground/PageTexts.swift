@@ -12,7 +12,7 @@ enum PageTexts {
         "learner", "matches", "credentials", "credential", "import", "collections", "collection", "consents",
         "consent-form", "disclosures", "form", "identifiers", "caseload", "invitations", "review", "runs", "trust",
         "trust-registry", "unsubscribe",
-        "unsubscribed", "outbox", "mail", "provider", "what-if", "openings", "quality",
+        "unsubscribed", "outbox", "mail", "provider", "what-if", "openings", "quality", "audit", "fairness", "equality",
     ]
 
     /// Every text of a coded family.
@@ -29,11 +29,13 @@ enum PageTexts {
             + family("page.providers.status", ProviderConnectionStatus.self)
             + ["full", "short", "empty"].map { "page.quality.\($0)" }
             + QuestionSource.allCases.map { "page.what_if.\($0.rawValue)" }
+            + fairness
             + ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map { "page.day.\($0)" }
             + ["morning", "afternoon", "evening"].map { "page.part.\($0)" }
     }
 
-    private static func family<Code: RawRepresentable & CaseIterable>(
+    /// A text for each code of a closed set.
+    static func family<Code: RawRepresentable & CaseIterable>(
         _ section: String, _ type: Code.Type
     ) -> [String] where Code.RawValue == String {
         Code.allCases.map { "\(section).\($0.rawValue)" }

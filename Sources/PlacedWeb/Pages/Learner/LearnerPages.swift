@@ -20,6 +20,7 @@ struct LearnerPages {
         ConsentPages().add(to: pages)
         ProfilePages().add(to: pages)
         IdentifierPages().add(to: pages)
+        EqualityPages().add(to: pages)
         InvitationPages().add(to: pages)
     }
 
