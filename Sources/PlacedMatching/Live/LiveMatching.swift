@@ -27,6 +27,8 @@ public struct LiveMatching: ~Copyable, Sendable {
     var changedLearners: [UUID: UInt32?] = [:]
     var changedPlacements: [UUID: UInt32?] = [:]
     var scratch = LiveWorld.Scratch()
+    /// Pairs that were eligible when all lists were made; 0 where learners have none.
+    public private(set) var eligibleWhenBuilt = 0
 
     static let nowhere = UInt32.max
 
@@ -111,13 +113,16 @@ public struct LiveMatching: ~Copyable, Sendable {
             batches, threads: options.threads ?? WorkerThreads.processors, state: { LiveWorld.Scratch() }
         ) { scratch, number in
             var lists: [(own: RankedList, near: RankedList)] = []
+            var eligible = 0
             for position in number * LearnerBatch.rows..<min(count, (number + 1) * LearnerBatch.rows) {
                 let found = LearnerLists(world, position: position, limit: ownLimit, &scratch)
                 lists.append((found.own, found.near))
+                eligible += found.candidacies.count
             }
-            return lists
+            return (lists: lists, eligible: eligible)
         }
-        for (position, lists) in made.joined().enumerated() {
+        eligibleWhenBuilt = made.reduce(0) { $0 + $1.eligible }
+        for (position, lists) in made.lazy.map(\.lists).joined().enumerated() {
             let row = Int(world.engine.index.keys.pointer[position].row)
             own[row] = lists.own
             near[row] = lists.near

@@ -28,12 +28,15 @@ extension StoreTransaction {
 extension StoreAccess {
     /// Records a run that was not asked for and is over: what changes did to the lists.
     ///
-    /// - Parameter asOf: the instant facts are held to.
+    /// - Parameters:
+    ///   - asOf: the instant facts are held to.
+    ///   - isWhole: whether it passed over everything.
     public func insertFollowingRun(
-        _ id: MatchRunID, asOf: Date, seed: Int32, edition: MatchEdition, result: MatchRunResult
+        _ id: MatchRunID, asOf: Date, seed: Int32, edition: MatchEdition, result: MatchRunResult, isWhole: Bool
     ) async throws(StoreError) {
         _ = try await run(
-            InsertFollowingRun(id: id, asOf: asOf, seed: seed, edition: edition, result: result, now: scope.now))
+            InsertFollowingRun(
+                id: id, asOf: asOf, seed: seed, edition: edition, result: result, isWhole: isWhole, now: scope.now))
     }
 
     /// Whether somebody has a lease now.
@@ -124,6 +127,7 @@ private struct InsertFollowingRun: DatabaseStatement {
     let seed: Int32
     let edition: MatchEdition
     let result: MatchRunResult
+    let isWhole: Bool
     let now: Date
 
     var sql: String {
@@ -131,9 +135,10 @@ private struct InsertFollowingRun: DatabaseStatement {
         /* MatchRun.following */
         insert into match_run (match_run_id, state, cause, requested_at, started_at, finished_at, as_of, seed,
             code_version, rule_version, weights, attempts, placements, learners, pairs_considered, eligible, matches,
-            listed_candidates, listed_placements, listed_near, left_out, result_hash)
+            listed_candidates, listed_placements, listed_near, left_out, result_hash,
+            follows_changes)
         values ($1, 'succeeded', 'change', $2, $2, $3, $2, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-            $17)
+            $17, not $18)
         """
     }
 
@@ -155,6 +160,7 @@ private struct InsertFollowingRun: DatabaseStatement {
         parameters.append(Int32(clamping: result.listed.near))
         parameters.append(Int32(clamping: result.leftOut))
         parameters.append(result.resultHash)
+        parameters.append(isWhole)
     }
 }
 

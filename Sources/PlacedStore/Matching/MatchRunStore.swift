@@ -33,8 +33,10 @@ extension StoreAccess {
     }
 
     /// The newest runs first.
-    public func matchRuns(limit: Int) async throws(StoreError) -> [MatchRunRecord] {
-        try await run(FindMatchRuns(condition: .any, limit: limit))
+    ///
+    /// - Parameter wholeOnly: without those that only wrote what changes did to the lists.
+    public func matchRuns(limit: Int, wholeOnly: Bool = false) async throws(StoreError) -> [MatchRunRecord] {
+        try await run(FindMatchRuns(condition: wholeOnly ? .whole : .any, limit: limit))
     }
 
     /// Runs left behind by a process that died go back to the queue; only the holder of the lease may call this.
@@ -121,6 +123,7 @@ private struct FindQueuedRun: DatabaseStatement {
 private struct FindMatchRuns: DatabaseStatement {
     enum Condition: Sendable {
         case any
+        case whole
         case succeeded(PlacementID, since: Date)
         case id(MatchRunID)
     }
@@ -132,6 +135,7 @@ private struct FindMatchRuns: DatabaseStatement {
         let (name, test) =
             switch condition {
             case .any: ("list", "$2::uuid is null and $3::timestamptz is null")
+            case .whole: ("whole", "not follows_changes and $2::uuid is null and $3::timestamptz is null")
             case .succeeded:
                 (
                     "lastSucceeded",
@@ -157,7 +161,7 @@ private struct FindMatchRuns: DatabaseStatement {
     func bind(_ parameters: inout StatementParameters) {
         parameters.append(Int64(limit))
         switch condition {
-        case .any:
+        case .any, .whole:
             parameters.append(MatchRunID?.none)
             parameters.append(Date?.none)
         case .succeeded(let placement, let since):

@@ -77,8 +77,14 @@ public struct ReadMatchRuns: Sendable {
     }
 
     /// The newest runs first.
-    public func newest(limit: Int, as actor: Actor) async throws(UseCaseError) -> [MatchRunRecord] {
-        try await context.read(as: actor) { access in try await access.matchRuns(limit: limit) }
+    ///
+    /// - Parameter wholeOnly: without those that only wrote what changes did to the lists.
+    public func newest(
+        limit: Int, wholeOnly: Bool = false, as actor: Actor
+    ) async throws(UseCaseError) -> [MatchRunRecord] {
+        try await context.read(as: actor) { access in
+            try await access.matchRuns(limit: limit, wholeOnly: wholeOnly)
+        }
     }
 
     /// What a run could not match.

@@ -75,6 +75,8 @@ public struct FollowMatching: Sendable {
     // MARK: - Building
 
     private func build(_ holder: String) async throws -> Step {
+        // It may take longer than the lease; leaving here ends the renewal.
+        async let _: Void = renewLease(holder)
         let now = context.clock()
         let (rows, cursor, newest) = try await context.store.snapshot(as: .matcher, now: now) { access in
             // The record first: a run that ends meanwhile is found out when the lists are written.
@@ -89,7 +91,10 @@ public struct FollowMatching: Sendable {
         let all = state.allRows()
         let (leftOut, moment) = (state.leftOut.values.sorted { "\($0.subject)" < "\($1.subject)" }, state.live.moment)
         let digest = MatchListAssembly.digest(all)
-        let result = state.result(rows: all.count, listed: digest.listed, hash: digest.finish())
+        var result = state.result(rows: all.count, listed: digest.listed, hash: digest.finish())
+        result.pairsConsidered = result.learners * result.placements
+        result.eligible = state.live.eligibleWhenBuilt
+        let counted = result
         let slice = state.slice
         let run = try await write(holder, after: state.position) { access, run, position in
             _ = try await access.replaceMatches(all, run: run, placement: nil)
@@ -101,12 +106,20 @@ public struct FollowMatching: Sendable {
                 placements: placements.sorted().compactMap { id in slice.placement(id).map { (id, $0) } },
                 at: position)
             try await access.record(leftOut, of: run)
-            try await record(run, moment, seed: seed, result, at: position, access)
+            try await record(run, moment, seed: seed, counted, isWhole: true, at: position, access)
         }
         guard let run else { return Step(next: .busy, run: nil) }
         state.position += 1
         await index.replace(state)
         return Step(next: .more, run: run)
+    }
+
+    private func renewLease(_ holder: String) async {
+        while (try? await Task.sleep(for: .seconds(Self.leaseSeconds / 3))) != nil {
+            let now = context.clock()
+            _ = try? await context.store.view(as: .matcher, now: now)
+                .takeLease(Self.leaseName, holder: holder, until: now.addingTimeInterval(Self.leaseSeconds))
+        }
     }
 
     @concurrent
@@ -228,7 +241,8 @@ public struct FollowMatching: Sendable {
         let run = try await write(holder, as: id, after: waiting.position) { access, run, position in
             try await access.apply(waiting.changes, run: run, at: position)
             try await access.keepInputs(learners: waiting.learners, placements: waiting.placements, at: position)
-            try await record(run, waiting.moment, seed: waiting.seed, waiting.result, at: position, access)
+            try await record(
+                run, waiting.moment, seed: waiting.seed, waiting.result, isWhole: false, at: position, access)
         }
         await index.with { $0.attempted = nil }
         guard let run else {
@@ -292,12 +306,12 @@ public struct FollowMatching: Sendable {
     }
 
     private func record(
-        _ run: MatchRunID, _ moment: MatchMoment, seed: Int32, _ result: MatchRunResult, at position: Int64,
-        _ access: StoreTransaction
+        _ run: MatchRunID, _ moment: MatchMoment, seed: Int32, _ result: MatchRunResult, isWhole: Bool,
+        at position: Int64, _ access: StoreTransaction
     ) async throws {
         try await access.insertFollowingRun(
             run, asOf: Date(timeIntervalSince1970: TimeInterval(moment.instantSeconds)), seed: seed,
-            edition: RunMatching.edition(context), result: result)
+            edition: RunMatching.edition(context), result: result, isWhole: isWhole)
         try await access.appendMatchRecord(of: run, at: position)
         try await access.append(EventRecord("match_run.succeeded", "match_run", run))
     }

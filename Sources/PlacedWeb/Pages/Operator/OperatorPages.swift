@@ -71,7 +71,7 @@ struct OperatorPages {
 
     private func listRuns(_ call: PageCall) async throws -> Response {
         let words = call.words
-        let runs = try await ReadMatchRuns(call.useCases).newest(limit: Self.runs, as: call.actor)
+        let runs = try await ReadMatchRuns(call.useCases).newest(limit: Self.runs, wholeOnly: true, as: call.actor)
         var model: ViewModel = [:]
         model.list(
             "runs",

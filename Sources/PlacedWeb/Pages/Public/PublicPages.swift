@@ -32,7 +32,7 @@ struct PublicPages {
                 ] as ViewModel
             }
             // Runs are not public, but the seed of their lottery is: nothing else of them is shown.
-            let runs = try await ReadMatchRuns(call.useCases).newest(limit: Self.newest, as: .system)
+            let runs = try await ReadMatchRuns(call.useCases).newest(limit: Self.newest, wholeOnly: true, as: .system)
             var model: ViewModel = ["factors": factors]
             model.list(
                 "seeds",
