@@ -124,7 +124,7 @@ public struct MatchEngine: Sendable {
             var place = middle
             var found: UUID?
             while place < high {
-                found = source.learner(at: place)?.id
+                found = source.learnerID(at: place)
                 if found != nil { break }
                 place += 1
             }

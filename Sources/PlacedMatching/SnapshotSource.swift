@@ -16,6 +16,8 @@ struct SnapshotSource: MatchSource {
 
     func learner(at row: Int) -> MatchLearner? { learners[row] }
 
+    func learnerID(at row: Int) -> UUID? { learners[row].id }
+
     func placement(at row: Int) -> MatchPlacement { placements[row] }
 
     private static func ordered<Value>(_ values: [Value], id: (Value) -> UUID, place: String)

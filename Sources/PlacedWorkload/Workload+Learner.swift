@@ -1,10 +1,16 @@
 import PlacedMatching
 
 extension Workload {
+    /// So many of a hundred gave no consent.
+    private static let withoutConsent = 35
+
+    /// Whether a learner gave any consent.
+    func hasConsented(_ row: Int) -> Bool { draws.below(100, 16, row) >= Self.withoutConsent }
+
     /// One learner; nil for the 35 in 100 who gave no consent.
     func learner(_ row: Int) -> MatchLearner? {
         let drawn = draws.below(100, 16, row)
-        guard drawn >= 35 else { return nil }
+        guard drawn >= Self.withoutConsent else { return nil }
         // 50 in 100 consent to all employers, of whom 5 deny one or two; the others name up to eight.
         var denied: [Int] = []
         var named: [Int] = []

@@ -43,20 +43,20 @@ enum DaemonServices {
                 try await trust.load(into: context)
             }
         return roles.services + [mail.sender, web, scheduler(ground, context)]
-            + (try follower(ground, context, index: LiveIndex()))
+            + (try follower(ground, context))
             + loops(
                 context, verifiesSince: configuration.verification.isEnabled ? listening : nil, logger: ground.logger)
     }
 
     /// What keeps the lists current, unless that is switched off.
     private static func follower(
-        _ ground: DaemonGround, _ context: UseCaseContext, index: LiveIndex
+        _ ground: DaemonGround, _ context: UseCaseContext
     ) throws -> [any Service] {
         guard ground.configuration.schedules.matchLive else { return [] }
         let listener = try DatabaseListener(
             configuration: ground.databaseConfiguration.acting(as: "placed_matcher"),
             channels: [ChangeFeed.channel], logger: ground.logger)
-        let follow = FollowMatching(context, index: index)
+        let follow = FollowMatching(context)
         let holder = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)-\(UUID())"
         return [
             listener,

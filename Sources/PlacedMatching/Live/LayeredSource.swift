@@ -57,6 +57,11 @@ struct LayeredSource: MatchSource {
         return row < base.learnerCount ? base.learner(at: row) : learners[row - base.learnerCount]
     }
 
+    func learnerID(at row: Int) -> UUID? {
+        let row = Int(learnerRows[row])
+        return row < base.learnerCount ? base.learnerID(at: row) : learners[row - base.learnerCount].id
+    }
+
     func placement(at row: Int) -> MatchPlacement {
         let row = Int(placementRows[row])
         return row < base.placementCount ? base.placement(at: row) : placements[row - base.placementCount]

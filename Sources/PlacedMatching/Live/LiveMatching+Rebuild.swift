@@ -17,7 +17,7 @@ extension LiveMatching {
     ) throws(MatchSnapshotError) {
         let engine = world.engine
         let learnerRows = presentRows(
-            engine.source.learnerCount, changedLearners, id: { engine.learner(row: $0)?.id })
+            engine.source.learnerCount, changedLearners, id: { engine.source.learnerID(at: $0) })
         let placementRows = presentRows(
             engine.source.placementCount, changedPlacements, id: { engine.placement(row: $0).id })
         let source = LayeredSource(

@@ -17,6 +17,8 @@ public struct UseCaseContext: Sendable {
     public let verificationPolicy: VerificationPolicy
     /// What reading badges kept elsewhere needs.
     public let providers: ProviderGround
+    /// The matcher's index, where this process keeps it current; empty otherwise.
+    public let liveIndex: LiveIndex
     /// For the log: never a personal datum.
     public let logger: Logger
 
@@ -28,7 +30,8 @@ public struct UseCaseContext: Sendable {
     public init(
         store: Store, settings: UseCaseSettings = UseCaseSettings(),
         documentLoader: any DocumentLoader = RecordedDocumentLoader([:]),
-        verificationPolicy: VerificationPolicy = .standard, providers: ProviderGround = .none, logger: Logger,
+        verificationPolicy: VerificationPolicy = .standard, providers: ProviderGround = .none,
+        liveIndex: LiveIndex = LiveIndex(), logger: Logger,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.store = store
@@ -36,6 +39,7 @@ public struct UseCaseContext: Sendable {
         self.documentLoader = documentLoader
         self.verificationPolicy = verificationPolicy
         self.providers = providers
+        self.liveIndex = liveIndex
         self.logger = logger
         self.clock = clock
     }

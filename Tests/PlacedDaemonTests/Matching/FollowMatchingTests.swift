@@ -142,7 +142,11 @@ struct FollowMatchingTests {
     func oneFollows() async throws {
         try await Self.run { world, lists in
             try await lists.step()
-            let other = FollowedLists(project: world.project, context: world.context)
+            // Another process: the same database and clock, an index of its own.
+            let other = FollowedLists(
+                project: world.project,
+                context: UseCaseContext(
+                    store: world.context.store, logger: world.context.logger, clock: world.context.clock))
             #expect(try await other.follower(holder: "another").next == .busy)
             #expect(await !other.index.isFollowing)
             #expect(try await RequestMatching(world.context).scheduled(at: world.now) == nil)

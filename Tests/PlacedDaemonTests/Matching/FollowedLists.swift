@@ -9,9 +9,9 @@ import Testing
 struct FollowedLists: Sendable {
     let project: ProjectDatabase
     let context: UseCaseContext
-    let index = LiveIndex()
 
-    var follower: FollowMatching { FollowMatching(context, index: index) }
+    var index: LiveIndex { context.liveIndex }
+    var follower: FollowMatching { FollowMatching(context) }
 
     /// One step of the follower; a database that is away is waited for.
     @discardableResult

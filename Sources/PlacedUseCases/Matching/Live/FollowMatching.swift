@@ -36,13 +36,13 @@ public struct FollowMatching: Sendable {
     }
 
     let context: UseCaseContext
-    let index: LiveIndex
 
-    /// Works within a context and fills an index.
-    public init(_ context: UseCaseContext, index: LiveIndex) {
+    /// Works within a context and fills its index.
+    public init(_ context: UseCaseContext) {
         self.context = context
-        self.index = index
     }
+
+    private var index: LiveIndex { context.liveIndex }
 
     /// Takes in what happened.
     ///
