@@ -1,7 +1,8 @@
 public import PlacedMatching
 
-/// How long questions take over a workload's index: what-ifs, openings and a report on the rankings.
-public struct QuestionTimes: Sendable {
+/// How long questions take over a workload's live index, whose rows are in memory as the daemon's are: what-ifs, openings
+/// and a report on the rankings.
+public struct QuestionTimes: ~Copyable, Sendable {
     /// Times of one kind of question, ascending.
     private struct Times: Sendable {
         var all: [Duration] = []
@@ -15,15 +16,20 @@ public struct QuestionTimes: Sendable {
     }
 
     private let workload: Workload
+    private let live: LiveMatching
     private let engine: MatchEngine
     private let clock = ContinuousClock()
 
     /// Builds the index.
     /// - Throws: `MatchSnapshotError` if the workload contradicted itself, which would be a defect of it.
     public init(_ parameters: WorkloadParameters, threads: Int? = nil) throws(MatchSnapshotError) {
-        workload = Workload(parameters)
-        engine = try MatchEngine(
-            workload, catalogue: workload.catalogue(), asOf: Workload.asOf, lotterySeed: 0, threads: threads)
+        let workload = Workload(parameters)
+        let snapshot = workload.snapshot()
+        let engine = try MatchEngine(snapshot, threads: threads)
+        let live = try LiveMatching(snapshot, options: LiveOptions(learnerLists: false, threads: threads))
+        self.workload = workload
+        self.engine = engine
+        self.live = live
     }
 
     /// The line of so many what-ifs, of placements spread over all of them; a checksum holds the counts.
@@ -34,7 +40,7 @@ public struct QuestionTimes: Sendable {
             let row = question * max(1, workload.placementCount / max(1, count)) % workload.placementCount
             let id = workload.placement(at: row).id
             let start = clock.now
-            let counts = engine.whatIf(placement: id)
+            let counts = live.whatIf(placement: id)
             times.all.append(clock.now - start)
             sum += (counts?.eligible ?? 0) + (counts?.effects.reduce(0) { $0 + $1.gained - $1.lost } ?? 0)
         }
@@ -43,6 +49,7 @@ public struct QuestionTimes: Sendable {
 
     /// The line of so many questions of programs of a size, whose learners stand together.
     public func openings(_ count: Int, learners: Int) -> String {
+        let workload = workload
         var times = Times()
         var sum = 0
         for question in 0..<count {
@@ -51,7 +58,7 @@ public struct QuestionTimes: Sendable {
                 .lazy.compactMap { workload.learner(at: $0)?.id }.prefix(learners)
             let ids = Array(asked)
             let start = clock.now
-            let found = engine.openings(to: ids)
+            let found = live.openings(to: ids)
             times.all.append(clock.now - start)
             sum += found.reduce(0) { $0 + $1.pairs }
         }

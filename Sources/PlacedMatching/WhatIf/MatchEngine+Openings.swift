@@ -9,12 +9,27 @@ extension MatchEngine {
     public func openings(to learners: [UUID], threads: Int? = nil) -> [AchievementOpening] {
         let positions = positions(of: learners)
         if positions.isEmpty { return [] }
-        let rows = source.placementCount
+        return openings(to: positions, of: Array(0..<source.placementCount), threads: threads) { rows, scan in
+            for row in rows {
+                let plan = plans.plans.pointer[row]
+                scan.look(at: row, plan, plans.words.pointer + Int(plan.words)) { compiled(row) }
+            }
+        }
+    }
+
+    /// - Parameters:
+    ///   - positions: of the learners, ascending.
+    ///   - rows: of the placements.
+    ///   - look: has a scan look at some of the rows.
+    func openings(
+        to positions: [Int], of rows: [Int], threads: Int?,
+        _ look: @Sendable (ArraySlice<Int>, inout OpeningScan) -> Void
+    ) -> [AchievementOpening] {
         let batch = OpeningScan.placementsPerBatch
-        let parts = WorkerThreads.map((rows + batch - 1) / batch, threads: threads ?? WorkerThreads.processors) {
-            number in
+        let count = (rows.count + batch - 1) / batch
+        let parts = WorkerThreads.map(count, threads: threads ?? WorkerThreads.processors) { number in
             var scan = OpeningScan(self, positions)
-            for row in number * batch..<min(rows, (number + 1) * batch) { scan.look(at: row) }
+            look(rows[number * batch..<min(rows.count, (number + 1) * batch)], &scan)
             return scan.tallies
         }
         var all: [Int32: OpeningTally] = [:]

@@ -16,8 +16,14 @@ extension MatchEngine {
     /// - Returns: nil when the snapshot has no such placement.
     public func whatIf(placement id: UUID, farther: [Int] = fartherSteps) -> WhatIfCounts? {
         guard let row = placementRow(id), let placement = compiled(row) else { return nil }
+        return whatIf(
+            placement, employer: plans.plans.pointer[row].employer, extent: index.count, farther: farther)
+    }
+
+    /// - Parameter extent: positions of the index that are in use.
+    func whatIf(_ placement: CompiledPlacement, employer: UInt32, extent: Int, farther: [Int]) -> WhatIfCounts {
         var scan = WhatIfScan(
-            self, placement, employer: plans.plans.pointer[row].employer, steps: farther, lowered: lowered(placement))
+            self, placement, employer: employer, extent: extent, steps: farther, lowered: lowered(placement))
         scan.run()
         return scan.counts
     }

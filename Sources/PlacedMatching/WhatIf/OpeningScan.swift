@@ -20,8 +20,12 @@ struct OpeningScan {
     }
 
     /// Looks at all learners for one placement.
-    mutating func look(at row: Int) {
-        let plan = engine.plans.plans.pointer[row]
+    /// - Parameters:
+    ///   - words: where the plan's own begin.
+    ///   - compiled: the placement in the words of the rules; asked for at most once.
+    mutating func look(
+        at row: Int, _ plan: PlacementPlan, _ words: UnsafePointer<UInt32>, compiled: () -> CompiledPlacement?
+    ) {
         // Nobody can be near a place that is nowhere.
         guard plan.isRemote || plan.hasLocation else { return }
         var placement: CompiledPlacement?
@@ -32,19 +36,19 @@ struct OpeningScan {
             if plan.isPlain {
                 guard PlacementScan.passes(learner, plan) else { continue }
                 if !isGeneral {
-                    guard permits(learner, plan), let group = onlyLacking(learner, plan) else { continue }
+                    guard permits(learner, plan), let group = onlyLacking(learner, plan, words) else { continue }
                     note(place, group, &groups, of: Int(plan.requiredCount))
                     continue
                 }
             }
-            if placement == nil { placement = engine.compiled(row) }
+            if placement == nil { placement = compiled() }
             guard let placement,
                 let found = engine.assess(position: position, placement, employer: plan.employer, tolerance: 1),
                 let failed = found.failed
             else { continue }
             note(place, failed, &groups, of: placement.required.count)
         }
-        guard groups > 0, let asked = placement ?? engine.compiled(row) else { return }
+        guard groups > 0, let asked = placement ?? compiled() else { return }
         for group in 0..<groups where lacking[group].contains(where: { $0 != 0 }) {
             tell(group, of: asked, row, plan)
             for word in lacking[group].indices { lacking[group][word] = 0 }
@@ -73,7 +77,7 @@ struct OpeningScan {
         // What a stack needs depends on what is held.
         var helped: [Int32: (level: Int, learners: [UInt64])] = [:]
         for (number, position) in positions.enumerated() where learners[number / 64] >> UInt64(number % 64) & 1 == 1 {
-            guard let learner = engine.source.learner(at: Int(view.keys[position].row)),
+            guard let learner = engine.learner(position: position),
                 let held = engine.holdings(learner, for: placement)
             else { continue }
             for remedy in held.singleRemedies(group) {
@@ -99,9 +103,11 @@ struct OpeningScan {
     }
 
     /// The one required group of a plan that a learner does not satisfy; nil when it is none or more than one.
-    private func onlyLacking(_ learner: IndexedLearner, _ plan: PlacementPlan) -> Int? {
+    private func onlyLacking(
+        _ learner: IndexedLearner, _ plan: PlacementPlan, _ words: UnsafePointer<UInt32>
+    ) -> Int? {
         let held = IndexedHoldings(learner, view.facts)
-        var word = engine.plans.words.pointer + Int(plan.words)
+        var word = words
         var failed: Int?
         for group in 0..<Int(plan.requiredCount) {
             if PlacementScan.best(held, word) < 0 {

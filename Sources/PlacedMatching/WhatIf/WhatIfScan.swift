@@ -6,7 +6,13 @@ struct WhatIfScan {
     private let engine: MatchEngine
     private let placement: CompiledPlacement
     private let circumstances: WhatIfCircumstances
+    private let view: IndexView
+    /// Bits of an `IndexedLearner`'s traits of which one has to be set each: her kinds, her modalities.
+    private let kinds: UInt32
+    private let modalities: UInt32
     private let employer: UInt32
+    /// Positions of the index that are in use: behind its own are those who came later.
+    private let extent: Int
     /// Of each required group, itself with one level lowered.
     private let lowered: [[(change: WhatIfChange, group: CompiledGroup)]]
 
@@ -21,14 +27,20 @@ struct WhatIfScan {
     private var gainedFarther: [Int]
 
     init(
-        _ engine: MatchEngine, _ placement: CompiledPlacement, employer: UInt32, steps: [Int],
+        _ engine: MatchEngine, _ placement: CompiledPlacement, employer: UInt32, extent: Int, steps: [Int],
         lowered: [[(change: WhatIfChange, group: CompiledGroup)]]
     ) {
         self.engine = engine
         self.placement = placement
         self.employer = employer
+        self.extent = extent
         self.lowered = lowered
         circumstances = WhatIfCircumstances(placement, steps: steps)
+        view = engine.index.view
+        kinds = 1 << (IndexedLearner.kindShift + UInt32(placement.facts.kind.rawValue))
+        modalities = [placement.facts.modality, .remote].reduce(0) {
+            $0 | 1 << (IndexedLearner.modalityShift + UInt32($1.rawValue))
+        }
         gainedWithout = placement.required.map { _ in 0 }
         gainedLowered = lowered.map { $0.map { _ in 0 } }
         gainedFarther = steps.map { _ in 0 }
@@ -38,12 +50,14 @@ struct WhatIfScan {
     mutating func run() {
         let index = engine.index
         guard placement.required.count > 1 else {
-            for position in 0..<index.count { look(at: position) }
+            for position in 0..<extent { look(at: position) }
             return
         }
         let rarest = placement.required.map { group in
             (group, entries: group.alternatives.reduce(0) { $0 + index.holderRange(of: $1.achievement).count })
         }.sorted { $0.entries < $1.entries }
+        // Who came later is in no list of holders yet.
+        for position in index.count..<extent { look(at: position) }
         var isSeen = [Bool](repeating: false, count: index.count)
         for (group, _) in rarest.prefix(2) {
             for alternative in group.alternatives {
@@ -80,22 +94,26 @@ struct WhatIfScan {
     }
 
     private mutating func look(at position: Int) {
-        let indexed = engine.index.learners.pointer[position]
+        let indexed = view.learners[position]
+        // Most fail one of these, whichever way the rest is known.
+        guard indexed.traits & kinds != 0, indexed.traits & modalities != 0,
+            (indexed.traits & circumstances.slots.rawValue).nonzeroBitCount >= circumstances.neededSlots
+                || indexed.traits & IndexedLearner.hasAdjustment != 0
+        else { return }
         let isGeneral =
             indexed.shape == IndexedLearner.ConsentShape.general.rawValue
             || placement.facts.trustedIssuersOnly && indexed.reach & IndexedLearner.isNotWhollyTrusted != 0
         if isGeneral { return lookAtRow(of: position) }
-        let record = LearnerRecord(indexed, languages: engine.index.languages(position), moment: engine.moment)
+        let record = LearnerRecord(indexed, languages: engine.index.languages(position), moment: engine.origin)
         guard let standing = circumstances.standing(record) else { return }
         if indexed.shape != IndexedLearner.ConsentShape.everybody.rawValue {
             let isOnly = indexed.shape == IndexedLearner.ConsentShape.only.rawValue
-            guard engine.index.view.lists(indexed, employer: employer) == isOnly else { return }
+            guard view.lists(indexed, employer: employer) == isOnly else { return }
         }
         var pair: PairHoldings?
         let (engine, placement) = (engine, placement)
         note(standing, held: engine.index.holdings(position)) { group in
-            let row = Int(engine.index.keys.pointer[position].row)
-            let chosen = pair ?? engine.source.learner(at: row).flatMap { engine.holdings($0, for: placement) }
+            let chosen = pair ?? engine.learner(position: position).flatMap { engine.holdings($0, for: placement) }
             pair = chosen
             return chosen?.held(for: group) ?? []
         }
@@ -103,7 +121,7 @@ struct WhatIfScan {
 
     /// Looks at a learner of whom the index does not say enough.
     private mutating func lookAtRow(of position: Int) {
-        guard let learner = engine.source.learner(at: Int(engine.index.keys.pointer[position].row)),
+        guard let learner = engine.learner(position: position),
             let standing = circumstances.standing(LearnerRecord(learner)),
             let pair = engine.holdings(learner, for: placement)
         else { return }

@@ -56,56 +56,57 @@ public struct AskOpenings: Sendable {
         let learners = try await context.read(as: actor) { access in
             try await access.caseloadLearners(of: program, limit: Self.learnersLimit)
         }
+        let counted = try await count(learners)
+        let told = counted.found.filter { $0.opening.learners >= ToldCount.smallest }
+        let shown = Array(told.prefix(Self.limit))
+        let summaries = try await context.read(as: actor) { access in
+            try await access.achievementSummaries(of: shown.map(\.achievement))
+        }
+        return Answer(
+            asOf: counted.asOf, source: counted.source, learners: ToldCount(learners.count),
+            openings: shown.map { iri, opening in
+                Opening(
+                    achievement: summaries[iri]
+                        ?? AchievementSummary(iri: iri, name: nil, stackLevel: nil, isKnown: false),
+                    level: opening.level, learners: opening.learners, placements: opening.placements,
+                    pairs: opening.pairs)
+            }, leftOut: counted.found.count - told.count)
+    }
+
+    /// What was found, achievements by their identifiers.
+    private struct Counted: Sendable {
+        let found: [(achievement: String, opening: AchievementOpening)]
+        let asOf: Date
+        let source: QuestionSource
+    }
+
+    private func count(_ learners: [LearnerID]) async throws(UseCaseError) -> Counted {
+        if let live = await context.liveIndex.openings(to: learners) {
+            return Counted(found: live.result, asOf: live.asOf, source: .live)
+        }
         let now = context.clock()
         do {
             let rows = try await context.store.snapshot(as: .matcher, now: now) { access in
                 try await access.snapshotRows()
             }
-            let found = try await Self.count(learners, rows, now: now)
-            return try await context.read(as: actor) { access in
-                let told = found.filter { $0.learners >= ToldCount.smallest }
-                let shown = Array(told.prefix(Self.limit))
-                let summaries = try await access.achievementSummaries(of: shown.map(\.achievement))
-                return Answer(
-                    asOf: now, source: .snapshot, learners: ToldCount(learners.count),
-                    openings: shown.map { opening in
-                        Opening(
-                            achievement: summaries[opening.achievement]
-                                ?? AchievementSummary(
-                                    iri: opening.achievement, name: nil, stackLevel: nil, isKnown: false),
-                            level: opening.level, learners: opening.learners, placements: opening.placements,
-                            pairs: opening.pairs)
-                    }, leftOut: found.count - told.count)
-            }
+            return try await Self.count(learners, rows, now: now)
         } catch {
             throw .of(error)
         }
     }
 
-    /// An opening by the achievement's identifier.
-    private struct Found: Sendable {
-        let achievement: String
-        let level: Int
-        let learners: Int
-        let placements: Int
-        let pairs: Int
-    }
-
     /// The pure part, away from the caller's executor.
     @concurrent
-    private static func count(
-        _ learners: [LearnerID], _ rows: SnapshotRows, now: Date
-    ) async throws -> [Found] {
+    private static func count(_ learners: [LearnerID], _ rows: SnapshotRows, now: Date) async throws -> Counted {
         let isolation: MatchIsolation
         do {
             isolation = try MatchIsolation(rows, now: now, seed: 0)
         } catch {
             throw UseCaseError.defect("snapshot: \(error)")
         }
-        return isolation.engine.openings(to: learners.map(\.uuid)).map { opening in
-            Found(
-                achievement: isolation.assembly.numbering.iri(ofAchievement: opening.achievement),
-                level: opening.level, learners: opening.learners, placements: opening.placements, pairs: opening.pairs)
+        let found = isolation.engine.openings(to: learners.map(\.uuid)).map { opening in
+            (achievement: isolation.assembly.numbering.iri(ofAchievement: opening.achievement), opening: opening)
         }
+        return Counted(found: found, asOf: now, source: .snapshot)
     }
 }

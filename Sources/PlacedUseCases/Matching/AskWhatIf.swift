@@ -80,6 +80,10 @@ public struct AskWhatIf: Sendable {
             throw .conflict(
                 code: "not_published", detail: "Only a published placement has candidates.", allowed: ["publish"])
         }
+        // It knows of a posting a moment later than the database does.
+        if let live = await context.liveIndex.whatIf(id, as: placement.content) {
+            return Self.answer(live.result, of: placement.content, asOf: live.asOf, source: .live)
+        }
         return try await bySnapshot(id)
     }
 

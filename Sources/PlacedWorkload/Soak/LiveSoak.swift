@@ -79,11 +79,18 @@ public struct LiveSoak: Sendable {
             if live.candidates(of: ranking.placement) != ranking.rows {
                 problem = "\(place): the list of placement \(ranking.placement) is another"
             }
+            if live.whatIf(placement: ranking.placement) != engine.whatIf(placement: ranking.placement) {
+                problem = "\(place): the what-if of placement \(ranking.placement) is another"
+            }
             let eligible = live.eligibleCount(placement: ranking.placement)
             if eligible != ranking.eligible {
                 problem =
                     "\(place): placement \(ranking.placement) has \(eligible ?? -1) eligible, not \(ranking.eligible)"
             }
+        }
+        let learners = world.snapshot.learners.map(\.id)
+        if live.openings(to: learners) != engine.openings(to: learners, threads: 1) {
+            problem = "\(place): one more achievement would open something else"
         }
         for ranking in outcome.learners {
             if live.placements(of: ranking.learner) != ranking.rows

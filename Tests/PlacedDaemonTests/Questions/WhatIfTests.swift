@@ -64,6 +64,43 @@ struct WhatIfTests {
         }
     }
 
+    @Test("the index that follows changes counts the same; until it knows a posting's version a snapshot does")
+    func live() async throws {
+        try await Self.run { world, crowd, placement in
+            let lists = FollowedLists(project: world.project, context: world.context)
+            let context = UseCaseContext(
+                store: world.context.store, liveIndex: lists.index, logger: world.context.logger,
+                clock: world.context.clock)
+            let empty = try await AskWhatIf(context)(placement.id, as: world.employer)
+            #expect(empty.source == .snapshot)
+            try await lists.followAll()
+            let live = try await AskWhatIf(context)(placement.id, as: world.employer)
+            #expect(live.source == .live && live.asOf == world.now)
+            #expect(live.eligible == empty.eligible)
+            #expect(live.effects.map(\.change) == empty.effects.map(\.change))
+            #expect(live.effects.map(\.gained) == empty.effects.map(\.gained))
+
+            var crowd = crowd
+            try await crowd.advise(crowd.learners.prefix(13))
+            let openings = try await AskOpenings(context)(as: world.advisor)
+            #expect(openings.source == .live)
+            // The published posting beside asks for the first badge alone, which nobody of these lacks.
+            #expect(openings.openings.map(\.achievement.iri) == [crowd.achievement(1)])
+            #expect(openings.openings.map(\.pairs) == [7])
+
+            try await crowd.add(1, holding: [0, 1])
+            try await lists.followAll()
+            #expect(try await AskWhatIf(context)(placement.id, as: world.employer).eligible == .exactly(7))
+            var content = placement.content
+            content.requirements[0].alternatives[0].minimumLevel = 3
+            _ = try await ReplacePlacement(world.context)(
+                placement.id, with: content, if: .any, as: world.employer)
+            #expect(try await AskWhatIf(context)(placement.id, as: world.employer).source == .snapshot)
+            try await lists.followAll()
+            #expect(try await AskWhatIf(context)(placement.id, as: world.employer).source == .live)
+        }
+    }
+
     @Test("only its employer is told, and only of a published posting that has the requirement")
     func refusals() async throws {
         try await Self.run { world, _, placement in
