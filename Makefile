@@ -1,9 +1,9 @@
-# Targets: run, test, bench, bench-match, bench-libpq, bench-verify, bench-rounds, bench-live, soak-live, install, lint, fmt, screenshots, deps.
+# Targets: run, test, bench, bench-match, bench-libpq, bench-verify, bench-rounds, bench-snapshot, bench-live, soak-live, install, lint, fmt, screenshots, deps.
 # Each installs what it needs and is missing.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test bench bench-match bench-libpq bench-verify bench-rounds bench-live soak-live install lint fmt screenshots deps venv
+.PHONY: run test bench bench-match bench-libpq bench-verify bench-rounds bench-snapshot bench-live soak-live install lint fmt screenshots deps venv
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -29,6 +29,7 @@ bench: deps
 	$(MAKE) bench-libpq
 	$(MAKE) bench-verify
 	$(MAKE) bench-rounds
+	$(MAKE) bench-snapshot
 
 # NATIONAL=1 adds the nation; PLACED_NATIVE=1 builds for this machine's own processor.
 bench-match: deps
@@ -50,6 +51,11 @@ bench-rounds: deps
 	@echo "bench-rounds: a capacity round of 150 000 learners and 10 000 placements with lists of 20"
 	$(SWIFT) build -c release --product bench-rounds
 	"$$($(SWIFT) build -c release --show-bin-path)/bench-rounds"
+
+bench-snapshot: deps
+	@echo "bench-snapshot: building the matcher's index from a database of 150 000 learners"
+	$(SWIFT) build -c release --product bench-snapshot
+	Tests/bench/snapshot.sh "$$($(SWIFT) build -c release --show-bin-path)/bench-snapshot"
 
 # NATIONAL=1 takes the nation instead of a state.
 bench-live: deps

@@ -155,6 +155,9 @@ let package = Package(
         .executableTarget(
             name: "bench-match", dependencies: ["PlacedWorkload"], path: "Sources/BenchMatch", swiftSettings: house),
         .executableTarget(
+            name: "bench-snapshot", dependencies: ["Libpq", "PlacedDomain", "PlacedStore", "PlacedUseCases", logging],
+            path: "Sources/BenchSnapshot", swiftSettings: house),
+        .executableTarget(
             name: "bench-verify", dependencies: ["OpenBadges", "JSONLD"], path: "Sources/BenchVerify",
             swiftSettings: house),
         .executableTarget(

@@ -24,6 +24,7 @@ enum Doors {
         "BenchLibpq": ["Libpq"],
         "BenchMatch": ["PlacedWorkload"],
         "BenchRounds": ["PlacedMatching"],
+        "BenchSnapshot": ["Libpq", "PlacedDomain", "PlacedStore", "PlacedUseCases"],
         "BenchVerify": ["OpenBadges", "JSONLD"],
         "FuzzBadges": ["OpenBadges", "JSONLD"],
     ]

@@ -51,6 +51,51 @@ struct CopyTests {
         }
     }
 
+    @Test("tuples come as they are, whole and in order; a field of another type breaks the reading")
+    func tuples() async throws {
+        try await TestDatabase.withClient { client in
+            try await client.transaction { transaction in
+                let query = Values(
+                    """
+                    select n::int, case when n % 2 = 0 then n::int8 end, md5(n::text)::uuid,
+                        case when n % 3 = 0 then repeat('x', n % 100) end
+                    from generate_series(1, 20000) n
+                    """, as: Int32.self)
+                var expected: Int32 = 0
+                var chunks = 0
+                try await transaction.copyOutTuples(query) { chunk in
+                    chunks += 1
+                    var count = 0
+                    try chunk.read { cursor in
+                        while !cursor.isAtEnd {
+                            expected += 1
+                            count += 1
+                            let isRight =
+                                cursor.int32() == expected
+                                && cursor.int64(absent: -1) == (expected % 2 == 0 ? Int64(expected) : -1)
+                                && cursor.uuidOrNull() != nil
+                                && cursor.text()?.utf8.count == (expected % 3 == 0 ? Int(expected) % 100 : nil)
+                            try #require(isRight && !cursor.isBroken)
+                        }
+                    }
+                    #expect(count == chunk.count)
+                }
+                #expect(expected == 20_000 && chunks > 5)
+                var broken = 0
+                try await transaction.copyOutTuples(query) { chunk in
+                    chunk.read { cursor in
+                        while !cursor.isAtEnd { _ = cursor.int64() }
+                        if cursor.isBroken { broken += 1 }
+                    }
+                }
+                #expect(broken > 0)
+                try await transaction.copyOutTuples(Values("select 1 where false", as: Int32.self)) { _ in
+                    Issue.record("a chunk of nothing")
+                }
+            }
+        }
+    }
+
     @Test("no row at all, in and out")
     func empty() async throws { try await leasing { try await check("int8", [] as [Int64?], $0) } }
 

@@ -2,15 +2,12 @@ import CLibpq
 import DequeModule
 import Synchronization
 
-/// Rows on their way from a COPY to one consumer, decoded on the reactor's thread, never more than a few chunks ahead of it.
-final class CopyOutTransfer<Statement: DatabaseStatement>: CopyReceiver {
-    typealias Row = Statement.Row
-
+/// Data on its way from a COPY to one consumer, put together on the reactor's thread, never more than a few chunks ahead of
+/// it.
+final class CopyOutTransfer<Assembly: CopyAssembly>: CopyReceiver {
     /// What only the reactor's thread touches; the lock is never contended.
-    private struct Assembly {
-        var tuples = CopyTuples()
-        var rows: [Row] = []
-        var bytes = 0
+    private struct Reading {
+        var assembly: Assembly
         var isDropping = false
     }
 
@@ -20,7 +17,7 @@ final class CopyOutTransfer<Statement: DatabaseStatement>: CopyReceiver {
     }
 
     private struct State {
-        var chunks = Deque<[Row]>()
+        var chunks = Deque<Assembly.Chunk>()
         var waiter: UnsafeContinuation<Void, Never>?
         var outcome = Outcome.running
         var isPaused = false
@@ -31,20 +28,19 @@ final class CopyOutTransfer<Statement: DatabaseStatement>: CopyReceiver {
 
     let sql: String
     private let name: String
-    private let columns: StatementColumns
-    private let assembly = Mutex(Assembly())
+    private let reading: Mutex<Reading>
     private let state = Mutex(State())
 
-    init(_ statement: Statement, columns: StatementColumns) {
-        sql = "copy (\(statement.sql)) to stdout (format binary)"
-        name = StatementName.of(statement.sql)
-        self.columns = columns
+    init(query: String, into assembly: Assembly) {
+        sql = "copy (\(query)) to stdout (format binary)"
+        name = StatementName.of(query)
+        reading = Mutex(Reading(assembly: assembly))
     }
 
     // MARK: The consumer's side
 
-    /// The next rows, or nil at the end; `resume` is called when the connection may read on.
-    func next(resume: () -> Void) async throws(DatabaseError) -> [Row]? {
+    /// The next chunk, or nil at the end; `resume` is called when the connection may read on.
+    func next(resume: () -> Void) async throws(DatabaseError) -> Assembly.Chunk? {
         await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
                 let isReady = state.withLock { state in
@@ -59,7 +55,7 @@ final class CopyOutTransfer<Statement: DatabaseStatement>: CopyReceiver {
         } onCancel: {
             abandon()
         }
-        let (chunk, outcome, mustResume): ([Row]?, Outcome, Bool) = state.withLock { state in
+        let (chunk, outcome, mustResume): (Assembly.Chunk?, Outcome, Bool) = state.withLock { state in
             if state.isAbandoned {
                 return (nil, .ended(DatabaseError(.cancelled, message: "the task was cancelled")), false)
             }
@@ -97,21 +93,17 @@ final class CopyOutTransfer<Statement: DatabaseStatement>: CopyReceiver {
     }
 
     func receive(from handle: OpaquePointer) -> CopyProgress {
-        assembly.withLock { assembly in
-            columns.types.withUnsafeBufferPointer { types in
-                let progress = read(handle, types, into: &assembly)
-                switch progress {
-                case .waiting, .finished: if !assembly.rows.isEmpty { _ = deliver(&assembly) }
-                case .full, .undecodable, .lost: break
-                }
-                return progress
+        reading.withLock { reading in
+            let progress = read(handle, into: &reading)
+            switch progress {
+            case .waiting, .finished: _ = deliver(&reading)
+            case .full, .undecodable, .lost: break
             }
+            return progress
         }
     }
 
-    private func read(
-        _ handle: OpaquePointer, _ types: UnsafeBufferPointer<UInt32>, into assembly: inout Assembly
-    ) -> CopyProgress {
+    private func read(_ handle: OpaquePointer, into reading: inout Reading) -> CopyProgress {
         var tookRows = false
         while true {
             var buffer: UnsafeMutablePointer<CChar>?
@@ -121,49 +113,26 @@ final class CopyOutTransfer<Statement: DatabaseStatement>: CopyReceiver {
             }
             defer { PQfreemem(buffer) }
             tookRows = true
-            if assembly.isDropping { continue }
+            if reading.isDropping { continue }
             do throws(RowDecodingError) {
-                try decode(UnsafeRawBufferPointer(start: buffer, count: Int(count)), types, into: &assembly)
+                try reading.assembly.take(UnsafeRawBufferPointer(start: buffer, count: Int(count)))
             } catch {
                 let failure = DatabaseError(
                     .decoding, statementName: error.statementName, message: error.description)
-                assembly.isDropping = true
-                assembly.rows.removeAll()
+                reading.isDropping = true
                 state.withLock { $0.decodingError = failure }
                 return .undecodable
             }
-            if assembly.bytes >= CopyFormat.chunkBytes, deliver(&assembly) { return .full }
+            if reading.assembly.bytes >= CopyFormat.chunkBytes, deliver(&reading) { return .full }
         }
     }
 
-    private func decode(
-        _ message: UnsafeRawBufferPointer, _ types: UnsafeBufferPointer<UInt32>, into assembly: inout Assembly
-    ) throws(RowDecodingError) {
-        assembly.bytes += message.count
-        // Taken out for the length of the call, so that the rows can be appended to meanwhile without a copy.
-        var tuples = CopyTuples()
-        swap(&tuples, &assembly.tuples)
-        defer { swap(&tuples, &assembly.tuples) }
-        let isCopyData = try tuples.take(message) { (fields, bytes) throws(RowDecodingError) in
-            var reader = RowReader(
-                tuple: bytes, fields: fields, types: types, names: columns.names, statementName: name)
-            assembly.rows.append(try Statement.decode(&reader))
-            try reader.finish()
-        }
-        guard isCopyData else {
-            throw RowDecodingError(statementName: name, column: "all", problem: .malformed("is no binary COPY data"))
-        }
-    }
-
-    /// Hands over the rows collected; true if the consumer has to catch up first.
-    private func deliver(_ assembly: inout Assembly) -> Bool {
-        var rows: [Row] = []
-        rows.reserveCapacity(assembly.rows.count)
-        swap(&rows, &assembly.rows)
-        assembly.bytes = 0
+    /// Hands over what was collected; true if the consumer has to catch up first.
+    private func deliver(_ reading: inout Reading) -> Bool {
+        guard !reading.isDropping, let chunk = reading.assembly.cut() else { return false }
         let (waiter, isFull) = state.withLock { state in
             guard !state.isAbandoned else { return (nil as UnsafeContinuation<Void, Never>?, false) }
-            state.chunks.append(rows)
+            state.chunks.append(chunk)
             state.isPaused = state.chunks.count >= CopyFormat.maximumChunks
             defer { state.waiter = nil }
             return (state.waiter, state.isPaused)

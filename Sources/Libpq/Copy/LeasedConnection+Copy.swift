@@ -29,18 +29,38 @@ extension LeasedConnection {
     func copyOut<S: DatabaseStatement>(
         _ statement: S, columns: StatementColumns, _ body: ([S.Row]) async throws -> Void
     ) async throws {
+        let query = try Self.query(statement)
+        try await copyOut(CopyOutTransfer(query: query, into: RowAssembly(statement, columns: columns)), body)
+    }
+
+    func copyOutTuples(
+        _ statement: some DatabaseStatement, columns: StatementColumns,
+        _ body: (CopyTupleChunk) async throws -> Void
+    ) async throws {
+        let query = try Self.query(statement)
+        try await copyOut(
+            CopyOutTransfer(query: query, into: TupleAssembly(query: query, columns: columns.types.count)), body)
+    }
+
+    /// The text of a statement that a COPY can run.
+    private static func query(_ statement: some DatabaseStatement) throws(DatabaseError) -> String {
         var parameters = StatementParameters()
         statement.bind(&parameters)
         guard parameters.types.isEmpty else {
             throw DatabaseError(
                 .misuse, statementName: StatementName.of(statement.sql), message: "a COPY takes no parameters")
         }
-        let transfer = CopyOutTransfer(statement, columns: columns)
+        return statement.sql
+    }
+
+    private func copyOut<Assembly: CopyAssembly>(
+        _ transfer: CopyOutTransfer<Assembly>, _ body: (Assembly.Chunk) async throws -> Void
+    ) async throws {
         let exchange = Exchange.transfer(.copyOut(transfer))
         connection.submit(exchange)
         do {
-            while let rows = try await transfer.next(resume: { connection.perform { $0.resumeCopyOut() } }) {
-                try await body(rows)
+            while let chunk = try await transfer.next(resume: { connection.perform { $0.resumeCopyOut() } }) {
+                try await body(chunk)
             }
         } catch {
             transfer.abandon()

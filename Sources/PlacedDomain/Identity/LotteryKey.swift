@@ -7,8 +7,8 @@ public import Foundation
 public enum LotteryKey {
     /// 0 … 2³¹ − 1.
     public static func of(_ uuid: UUID) -> Int32 {
-        let digest = withUnsafeBytes(of: uuid.uuid) { SHA256.hash(data: Data($0)) }
-        let first = digest.prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        let digest = withUnsafeBytes(of: uuid.uuid) { SHA256.hash(data: $0) }
+        let first = digest.withUnsafeBytes { UInt32(bigEndian: $0.loadUnaligned(as: UInt32.self)) }
         return Int32(first >> 1)
     }
 }

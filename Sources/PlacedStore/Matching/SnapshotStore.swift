@@ -26,16 +26,12 @@ extension StoreTransaction {
     }
 
     /// Only the learners, with what counts of them.
-    ///
-    /// - Parameter hashes: those whose `uuid_hash` is in it; nil: all.
-    public func snapshotLearners(_ hashes: ClosedRange<Int32>? = nil) async throws(StoreError) -> LearnerRows {
+    private func snapshotLearners() async throws(StoreError) -> LearnerRows {
         // Whole tables are joined here: with tables just filled and not yet analysed, the planner would go row by row.
         _ = try await run(PlanWholeTables())
-        let chosen = hashes.map { SnapshotChoice.hashes($0) } ?? .everybody
         return LearnerRows(
-            learners: try await copy(SnapshotLearners(choice: chosen)),
-            holdings: try await copy(SnapshotHoldings(choice: chosen)),
-            consents: try await copy(SnapshotConsents(choice: chosen)))
+            learners: try await copy(SnapshotLearners()), holdings: try await copy(SnapshotHoldings()),
+            consents: try await copy(SnapshotConsents()))
     }
 
     private func copy<S: DatabaseStatement>(_ statement: S) async throws(StoreError) -> [S.Row] {
@@ -55,9 +51,9 @@ extension StoreAccess {
     /// The same rows of a few learners only, under the same conditions; a learner without live consent has none.
     public func learnerRows(of learners: [LearnerID]) async throws(StoreError) -> LearnerRows {
         LearnerRows(
-            learners: try await run(SnapshotLearners(choice: .named(learners))),
-            holdings: try await run(SnapshotHoldings(choice: .named(learners))),
-            consents: try await run(SnapshotConsents(choice: .named(learners))))
+            learners: try await run(SnapshotLearners(of: learners)),
+            holdings: try await run(SnapshotHoldings(of: learners)),
+            consents: try await run(SnapshotConsents(of: learners)))
     }
 
     /// A few achievements by identifier or by IRI, with what they are aligned to.
@@ -86,25 +82,9 @@ private let liveConsent = """
         and c.scope_kind <> 'application'
     """
 
-/// Which learners are read.
-private enum SnapshotChoice {
-    case everybody
-    /// By `uuid_hash` of the identifier. Everything of a run is read by one server, so it need not be the same elsewhere.
-    case hashes(ClosedRange<Int32>)
-    case named([LearnerID])
-
-    /// A condition on a column; a COPY has no parameters, so that the bounds of a range stand in it.
-    func condition(_ column: String) -> String {
-        switch self {
-        case .everybody: ""
-        case .hashes(let range): "and uuid_hash(\(column)) between \(range.lowerBound) and \(range.upperBound)"
-        case .named: "and \(column) = any ($1)"
-        }
-    }
-
-    func bind(_ parameters: inout StatementParameters) {
-        if case .named(let learners) = self { parameters.append(learners.map(\.uuid)) }
-    }
+/// A condition that leaves only the learners of the first parameter; a COPY has no parameters and no such condition.
+private func only(_ learners: [LearnerID]?, _ column: String) -> String {
+    learners == nil ? "" : "and \(column) = any ($1)"
 }
 
 private struct PlanWholeTables: DatabaseStatement {
@@ -228,7 +208,9 @@ private struct SnapshotPlacements: DatabaseStatement {
 }
 
 private struct SnapshotLearners: DatabaseStatement {
-    let choice: SnapshotChoice
+    var learners: [LearnerID]?
+
+    init(of learners: [LearnerID]? = nil) { self.learners = learners }
 
     var sql: String {
         """
@@ -238,12 +220,14 @@ private struct SnapshotLearners: DatabaseStatement {
         from learner l
         where exists (select from consent c where c.learner_id = l.learner_id and \(liveConsent))
             and not exists (select from person p where p.person_id = l.learner_id and p.closed_at is not null)
-            \(choice.condition("l.learner_id"))
+            \(only(learners, "l.learner_id"))
         order by l.learner_id
         """
     }
 
-    func bind(_ parameters: inout StatementParameters) { choice.bind(&parameters) }
+    func bind(_ parameters: inout StatementParameters) {
+        if let learners { parameters.append(learners.map(\.uuid)) }
+    }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Learner {
         SnapshotRows.Learner(
@@ -253,7 +237,9 @@ private struct SnapshotLearners: DatabaseStatement {
 }
 
 private struct SnapshotHoldings: DatabaseStatement {
-    let choice: SnapshotChoice
+    var learners: [LearnerID]?
+
+    init(of learners: [LearnerID]? = nil) { self.learners = learners }
 
     var sql: String {
         """
@@ -276,12 +262,14 @@ private struct SnapshotHoldings: DatabaseStatement {
                 join collection_credential cc on cc.learner_id = c.learner_id and cc.collection_id = c.collection_id
                 where c.learner_id = d.learner_id and cc.credential_id = d.credential_id
                     and k.deleted_at is null and \(liveConsent))
-            \(choice.condition("d.learner_id"))
+            \(only(learners, "d.learner_id"))
         order by d.learner_id, d.credential_id
         """
     }
 
-    func bind(_ parameters: inout StatementParameters) { choice.bind(&parameters) }
+    func bind(_ parameters: inout StatementParameters) {
+        if let learners { parameters.append(learners.map(\.uuid)) }
+    }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Holding {
         SnapshotRows.Holding(
@@ -295,7 +283,9 @@ private struct SnapshotHoldings: DatabaseStatement {
 }
 
 private struct SnapshotConsents: DatabaseStatement {
-    let choice: SnapshotChoice
+    var learners: [LearnerID]?
+
+    init(of learners: [LearnerID]? = nil) { self.learners = learners }
 
     var sql: String {
         """
@@ -306,12 +296,14 @@ private struct SnapshotConsents: DatabaseStatement {
         from consent c
         join collection k on k.learner_id = c.learner_id and k.collection_id = c.collection_id and k.deleted_at is null
         where \(liveConsent)
-            \(choice.condition("c.learner_id"))
+            \(only(learners, "c.learner_id"))
         order by c.learner_id, c.consent_id
         """
     }
 
-    func bind(_ parameters: inout StatementParameters) { choice.bind(&parameters) }
+    func bind(_ parameters: inout StatementParameters) {
+        if let learners { parameters.append(learners.map(\.uuid)) }
+    }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> SnapshotRows.Consent {
         SnapshotRows.Consent(

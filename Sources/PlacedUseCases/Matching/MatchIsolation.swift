@@ -16,6 +16,19 @@ struct MatchIsolation {
 
     /// - Throws: `MatchSnapshotError` where the catalogue itself contradicts itself: nothing can be matched then.
     init(_ rows: SnapshotRows, now: Date, seed: Int32) throws(MatchSnapshotError) {
+        try self.init(rows, people: nil, now: now, seed: seed)
+    }
+
+    /// The same with learners apart from the catalogue and the postings.
+    init(
+        _ ground: SnapshotRows, _ people: CompactSnapshot, now: Date, seed: Int32
+    ) throws(MatchSnapshotError) {
+        try self.init(ground, people: people, now: now, seed: seed)
+    }
+
+    private init(
+        _ rows: SnapshotRows, people: CompactSnapshot?, now: Date, seed: Int32
+    ) throws(MatchSnapshotError) {
         var leftOut: [MatchLeftOut] = []
         let crowded = Self.beyondLanguages(rows.placements)
         assembly = try SnapshotAssembly(rows, without: crowded)
@@ -31,8 +44,16 @@ struct MatchIsolation {
         for placement in rows.placements where !crowded.contains(placement.id) && !known.contains(placement.id.uuid) {
             leftOut.append(Self.incomplete(placement))
         }
+        let assembly = assembly
+        func engine(_ snapshot: MatchSnapshot, without rows: Set<Int> = []) throws(MatchSnapshotError) -> MatchEngine {
+            guard let people else { return try MatchEngine(snapshot) }
+            return try MatchEngine(
+                CompactSource(people, placements: snapshot.placements, assembly, without: rows),
+                catalogue: snapshot.catalogue, asOf: snapshot.asOf, lotterySeed: snapshot.lotterySeed,
+                platformWeights: snapshot.platformWeights)
+        }
         do {
-            engine = try MatchEngine(snapshot)
+            self.engine = try engine(snapshot)
         } catch {
             var empty = snapshot
             empty.learners = []
@@ -43,21 +64,28 @@ struct MatchIsolation {
                 _ = try MatchEngine(empty)
             }
             empty.placements = []
-            let people = Self.poison(snapshot.learners) { part throws(MatchSnapshotError) in
-                empty.learners = part
+            let source = people.map { CompactSource($0, placements: [], assembly) }
+            let candidates = source.map { source in
+                (0..<source.learnerCount).compactMap { row in source.learner(at: row).map { (row: row, learner: $0) } }
+            }
+            let unwell = Self.poison(
+                candidates ?? snapshot.learners.enumerated().map { (row: $0, learner: $1) }
+            ) { part throws(MatchSnapshotError) in
+                empty.learners = part.map(\.learner)
                 _ = try MatchEngine(empty)
             }
             leftOut += postings.map {
                 MatchLeftOut(.placement(PlacementID($0.key.id)), reason: "contradicts_itself", detail: "\($0.error)")
             }
-            leftOut += people.map {
-                MatchLeftOut(.learner(LearnerID($0.key.id)), reason: "contradicts_itself", detail: "\($0.error)")
+            leftOut += unwell.map {
+                MatchLeftOut(
+                    .learner(LearnerID($0.key.learner.id)), reason: "contradicts_itself", detail: "\($0.error)")
             }
             let poisoned = Set(postings.map(\.key.id))
-            let unwell = Set(people.map(\.key.id))
             snapshot.placements.removeAll { poisoned.contains($0.id) }
-            snapshot.learners.removeAll { unwell.contains($0.id) }
-            engine = try MatchEngine(snapshot)
+            let rows = Set(unwell.map(\.key.row))
+            snapshot.learners = snapshot.learners.enumerated().filter { !rows.contains($0.offset) }.map(\.element)
+            self.engine = try engine(snapshot, without: rows)
         }
         self.snapshot = snapshot
         self.leftOut = leftOut

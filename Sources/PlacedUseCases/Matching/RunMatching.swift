@@ -104,18 +104,19 @@ public struct RunMatching: Sendable {
             return try await SharedMatchRun(context, run, holder: holder)()
         }
         let now = run.startedAt ?? context.clock()
-        let rows = try await context.store.snapshot(as: .matcher, now: now) { access in
-            try await access.snapshotRows(placement: run.placementID)
-        }
-        let found = try await Self.compute(
-            rows, now: now, seed: Int32(run.seed ?? 0), topK: context.settings.matchTop,
-            isPartial: run.placementID != nil)
-        log(found.leftOut, of: run)
-        return try await context.store.write(as: .matcher, now: context.clock()) { access in
-            try await keepLease(holder, access)
-            let position = try await access.replaceMatches(found.lists, run: run.id, placement: run.placementID)
-            try await keepInputs(of: rows, at: position, access)
-            return try await finish(run, found.result, leftOut: found.leftOut, at: position, access)
+        return try await context.store.snapshot(as: .matcher, now: now) { view in
+            let ground = try await view.snapshotGround(placement: run.placementID)
+            let people = try await context.store.compactSnapshot(view, over: ground)
+            let found = try await Self.compute(
+                ground, people, now: now, seed: Int32(run.seed ?? 0), topK: context.settings.matchTop,
+                isPartial: run.placementID != nil)
+            log(found.leftOut, of: run)
+            return try await context.store.write(as: .matcher, now: context.clock()) { access in
+                try await keepLease(holder, access)
+                let position = try await access.replaceMatches(found.lists, run: run.id, placement: run.placementID)
+                try await MatchInputKeeping(ground, view).keep(at: position, access)
+                return try await finish(run, found.result, leftOut: found.leftOut, at: position, access)
+            }
         }
     }
 
@@ -150,17 +151,6 @@ public struct RunMatching: Sendable {
         return finished
     }
 
-    /// Keeps what the rows that the run wrote were computed from.
-    private func keepInputs(of rows: SnapshotRows, at position: Int64, _ access: StoreTransaction) async throws {
-        let learners = try await access.learnersWritten(at: position)
-        let placements = try await access.placementsWritten(at: position)
-        guard !learners.isEmpty else { return }
-        let slice = MatchInputSlice(rows)
-        try await access.keepInputs(
-            learners: learners.sorted().compactMap { id in slice.learner(id).map { (id, $0) } },
-            placements: placements.sorted().compactMap { id in slice.placement(id).map { (id, $0) } }, at: position)
-    }
-
     /// What a run found.
     private struct Found: Sendable {
         let lists: [MatchListRow]
@@ -171,11 +161,11 @@ public struct RunMatching: Sendable {
     /// The pure part, away from the caller's executor.
     @concurrent
     private static func compute(
-        _ rows: SnapshotRows, now: Date, seed: Int32, topK: Int, isPartial: Bool
+        _ ground: SnapshotRows, _ people: CompactSnapshot, now: Date, seed: Int32, topK: Int, isPartial: Bool
     ) async throws -> Found {
         let isolation: MatchIsolation
         do {
-            isolation = try MatchIsolation(rows, now: now, seed: seed)
+            isolation = try MatchIsolation(ground, people, now: now, seed: seed)
         } catch {
             throw UseCaseError.defect("snapshot: \(error)")
         }
@@ -185,7 +175,7 @@ public struct RunMatching: Sendable {
         return Found(
             lists: lists,
             result: MatchRunResult(
-                placements: rows.placements.count, learners: rows.learners.count,
+                placements: ground.placements.count, learners: people.learners.count,
                 pairsConsidered: outcome.counters.pairsConsidered, eligible: outcome.counters.eligible,
                 matches: lists.count, listed: digest.listed, leftOut: isolation.leftOut.count,
                 resultHash: digest.finish()),

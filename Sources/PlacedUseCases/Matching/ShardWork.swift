@@ -17,14 +17,14 @@ struct ShardWork {
 
     /// - Parameters:
     ///   - ground: catalogue and postings of the run's snapshot.
-    ///   - learners: reads the shard's learners from the same snapshot.
+    ///   - people: reads the shard's learners from the same snapshot.
     /// - Returns: whether the shard is finished; false when another matcher has it by now.
     func callAsFunction(
-        over ground: SnapshotRows, _ learners: @Sendable () async throws -> LearnerRows
+        over ground: SnapshotRows, _ people: @Sendable () async throws -> CompactSnapshot
     ) async throws -> Bool {
         do {
             return try await holding {
-                let found = try await Self.compute(ground.adding(try await learners()), shard)
+                let found = try await Self.compute(ground, try await people(), shard)
                 // The rows are there with the end of the shard or not at all, so that none is lost and none is there twice.
                 return try await context.store.write(as: .matcher, now: context.clock()) { access in
                     try await access.stage(found.lists, of: shard)
@@ -57,10 +57,12 @@ struct ShardWork {
 
     /// The pure part, away from the caller's executor.
     @concurrent
-    private static func compute(_ rows: SnapshotRows, _ shard: MatchShard) async throws -> Found {
+    private static func compute(
+        _ ground: SnapshotRows, _ people: CompactSnapshot, _ shard: MatchShard
+    ) async throws -> Found {
         let isolation: MatchIsolation
         do {
-            isolation = try MatchIsolation(rows, now: shard.asOf, seed: shard.seed)
+            isolation = try MatchIsolation(ground, people, now: shard.asOf, seed: shard.seed)
         } catch {
             throw UseCaseError.defect("snapshot: \(error)")
         }
@@ -68,7 +70,7 @@ struct ShardWork {
         return Found(
             lists: MatchListAssembly(isolation.assembly).rows(of: outcome),
             result: MatchShardResult(
-                learners: rows.learners.count, pairsConsidered: outcome.counters.pairsConsidered,
+                learners: people.learners.count, pairsConsidered: outcome.counters.pairsConsidered,
                 eligible: outcome.counters.eligible, leftOut: isolation.leftOut))
     }
 

@@ -11,8 +11,6 @@ import PlacedStore
 struct SharedMatchRun {
     /// How long the leader rests while only others still work on shards; their leases bound how often.
     private static let pause: Duration = .milliseconds(100)
-    /// Learners whose inputs are read together to be kept.
-    private static let inputBatch = 20_000
 
     private let context: UseCaseContext
     private let run: MatchRunRecord
@@ -50,7 +48,7 @@ struct SharedMatchRun {
             }
             if let shard {
                 _ = try await ShardWork(context, shard, holder: holder)(over: ground) {
-                    try await view.snapshotLearners(shard.hashes)
+                    try await context.store.compactSnapshot(view, over: ground, hashes: shard.hashes)
                 }
                 continue
             }
@@ -77,7 +75,7 @@ struct SharedMatchRun {
             ) { rows in
                 for row in rows { digest.add(row.list, row.placement, rank: row.rank, row.learner, score: row.score) }
             }
-            try await keepInputs(ground, view, at: position, access)
+            try await MatchInputKeeping(ground, view).keep(at: position, access)
             let all = try await access.shardResult(of: run.id, attempt: run.attempts)
             matching.log(all.leftOut, of: run)
             try await access.forgetShards()
@@ -89,23 +87,6 @@ struct SharedMatchRun {
                     eligible: all.eligible, matches: listed.candidates + listed.placements + listed.near,
                     listed: listed, leftOut: all.leftOut.count, resultHash: digest.finish()),
                 leftOut: all.leftOut, at: position, access)
-        }
-    }
-
-    /// Keeps what the written rows were computed from. The learners are read once more from the run's snapshot, since
-    /// whoever matched them may be another process.
-    private func keepInputs(
-        _ ground: SnapshotRows, _ view: StoreTransaction, at position: Int64, _ access: StoreTransaction
-    ) async throws {
-        let learners = try await access.learnersWritten(at: position).sorted()
-        let placements = try await access.placementsWritten(at: position).sorted()
-        for start in stride(from: 0, to: learners.count, by: Self.inputBatch) {
-            let batch = Array(learners[start..<min(start + Self.inputBatch, learners.count)])
-            let slice = MatchInputSlice(ground.adding(try await view.learnerRows(of: batch)))
-            try await access.keepInputs(
-                learners: batch.compactMap { id in slice.learner(id).map { (id, $0) } },
-                placements: start == 0 ? placements.compactMap { id in slice.placement(id).map { (id, $0) } } : [],
-                at: position)
         }
     }
 }

@@ -30,6 +30,9 @@ struct SnapshotAssembly {
             placements: rows.placements.filter { !leftOut.contains($0.id) }.compactMap(placement))
     }
 
+    /// The numbers of languages that somebody speaks.
+    func spoken(_ tags: [String]) -> LanguageSet { languages.spoken(tags) }
+
     /// Whether a posting asks for languages that have no number.
     func isBeyondLanguages(_ placement: PlacementRecord) -> Bool {
         !languages.covers(placement.content.languages)

@@ -28,7 +28,7 @@ public struct WorkOnShards: Sendable {
             while let shard = next {
                 let isDone = try await ShardWork(context, shard, holder: holder)(over: ground) {
                     try await context.store.snapshot(shard.snapshot, as: .matcher, now: shard.asOf) { access in
-                        try await access.snapshotLearners(shard.hashes)
+                        try await context.store.compactSnapshot(access, over: ground, hashes: shard.hashes)
                     }
                 }
                 if isDone { finished += 1 }

@@ -7,6 +7,11 @@ extension ProjectDatabase {
         try await (asAdministrator ? administrator : owner).lease { try await $0.executeScript(script) }
     }
 
+    /// The text a statement answers to the cluster's administrator.
+    func command(_ sql: String) async throws -> String {
+        try await administrator.execute(Question(sql: sql)).first ?? ""
+    }
+
     /// The text a statement answers, past every policy.
     func text(_ sql: String) async throws -> String {
         try await owner.execute(Question(sql: sql)).first ?? ""

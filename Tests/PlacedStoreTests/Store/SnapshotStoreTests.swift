@@ -65,45 +65,4 @@ struct SnapshotStoreTests {
             #expect(rows.learners.isEmpty && rows.holdings.isEmpty && rows.consents.isEmpty)
         }
     }
-
-    @Test(
-        "ranges of hashes divide the learners with all that is theirs; a snapshot adopted sees what its exporter sees")
-    func shared() async throws {
-        try await ProjectDatabase.with { database in
-            let fixture = Fixture(database)
-            let issuer = try await fixture.issuer("did:web:issuer.example")
-            let welding = try await fixture.achievement("urn:welding")
-            for number in 0..<12 {
-                let learner = try await fixture.learner("Learner \(number)")
-                let credential = try await fixture.credential(of: learner, welding, from: issuer)
-                let collection = try await fixture.collection(of: learner, [credential])
-                _ = try await fixture.consent(of: learner, collection, to: .allEmployers)
-            }
-            let store = database.store
-            let gone = try await store.snapshot(as: .matcher, now: Fixture.monday) { view in
-                let whole = try await view.snapshotLearners()
-                let snapshot = try await view.shareSnapshot()
-                _ = try await database.owner.lines("update consent set revoked_at = now() returning 'x'")
-                var parts: [LearnerRows] = []
-                for range in MatchShard.ranges(4) {
-                    parts.append(
-                        try await store.snapshot(snapshot, as: .matcher, now: Fixture.monday) {
-                            try await $0.snapshotLearners(range)
-                        })
-                }
-                #expect(whole.learners.count == 12 && parts.filter { !$0.learners.isEmpty }.count > 1)
-                #expect(parts.flatMap(\.learners).map(\.id).sorted() == whole.learners.map(\.id))
-                for part in parts {
-                    let own = Set(part.learners.map(\.id))
-                    #expect(part.holdings.count == own.count && Set(part.holdings.map(\.learner)) == own)
-                    #expect(part.consents.count == own.count && Set(part.consents.map(\.learner)) == own)
-                }
-                return snapshot
-            }
-            let error = await #expect(throws: StoreError.self) {
-                try await store.snapshot(gone, as: .matcher, now: Fixture.monday) { try await $0.snapshotLearners() }
-            }
-            #expect(error?.isSnapshotGone == true)
-        }
-    }
 }
