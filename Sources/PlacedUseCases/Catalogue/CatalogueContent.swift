@@ -58,8 +58,12 @@ extension CatalogueContent {
                 found.append(FieldProblem("/relations/\(index)", .duplicate, "Name two different achievements."))
             }
         }
-        for (stack, components) in stacks where !known.contains(stack) || !known.isSuperset(of: components) {
-            found.append(FieldProblem("/stacks", .notFound, "Describe \(stack) and its components as well."))
+        for (stack, components) in stacks {
+            if !known.contains(stack) || !known.isSuperset(of: components) {
+                found.append(FieldProblem("/stacks", .notFound, "Describe \(stack) and its components as well."))
+            } else if components.contains(stack) {
+                found.append(FieldProblem("/stacks", .duplicate, "Take \(stack) out of its own components."))
+            }
         }
         return found
     }
