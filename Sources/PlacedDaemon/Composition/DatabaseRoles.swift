@@ -9,8 +9,9 @@ struct DatabaseRoles {
     let matcher: DatabaseClient
     let demographics: DatabaseClient
 
-    /// The matcher runs one thing at a time: a shared connection for its lease, and a few to work on.
-    private static let matcherConnections = (shared: 1, leased: 3)
+    /// The matcher runs one thing at a time: a shared connection for its leases, and a few to work on. A run holds two, one
+    /// that keeps its snapshot and another that reads with it or writes; the rest is for what follows changes.
+    private static let matcherConnections = (shared: 1, leased: 4)
     /// Learners answer once, and few people audit.
     private static let demographicsConnections = (shared: 1, leased: 2)
 
