@@ -21,7 +21,7 @@ struct LearnerSlice: Sendable, Hashable {
     }
 }
 
-/// Has indexes read in their order and merged. Those of `0013_snapshot_index.sql` hold all that is asked for, so that neither the rows of the tables, which are wide, are looked at, nor is anything sorted or
+/// Has indexes read in their order and merged. Those of `0014_snapshot_index.sql` hold all that is asked for, so that neither the rows of the tables, which are wide, are looked at, nor is anything sorted or
 /// hashed.
 struct PlanByIndexes: DatabaseStatement {
     typealias Row = NoRow
@@ -66,6 +66,8 @@ extension CompactQuery {
                     array_to_string(l.languages, ',')
                 from learner l
                 where l.learner_id in (select c.learner_id from consent c where \(liveConsent)\(slice.condition("c.learner_id")))
+                    and not exists (
+                        select from person p where p.person_id = l.learner_id and p.closed_at is not null)
                     \(slice.condition("l.learner_id"))
                 order by l.learner_id
                 """)

@@ -15,3 +15,4 @@ create index consent_matching_index on consent (learner_id, collection_id)
     include (scope_kind, scope_id, expires_on)
     where revoked_at is null;
 create index collection_live_index on collection (learner_id, collection_id) where deleted_at is null;
+create index person_closed_index on person (person_id) where closed_at is not null;
