@@ -30,7 +30,7 @@ enum BenchSnapshot {
         configuration.statementTimeout = .seconds(600)
         let client = DatabaseClient(configuration: configuration, logger: Logger(label: "bench"))
         let context = UseCaseContext(
-            store: Store(service: client, matcher: client), logger: Logger(label: "bench"),
+            store: Store(service: client, matcher: client, demographics: client), logger: Logger(label: "bench"),
             // The instant that the badges' dates are laid out around.
             clock: { Date(timeIntervalSince1970: 1_795_780_800) })
         for connections in [1, 2] {
