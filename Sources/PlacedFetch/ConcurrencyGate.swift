@@ -26,19 +26,54 @@ final class ConcurrencyGate: Sendable {
         self.perHost = perHost
     }
 
+    /// There was no room for the whole of the wait.
+    struct Busy: Error {}
+
     /// Runs work when there is room for it.
-    /// - Throws: `CancellationError` when cancelled while waiting, and what the work throws.
-    func run<Result: Sendable>(host: String, _ work: () async throws -> Result) async throws -> Result {
+    /// - Throws: `CancellationError` when cancelled while waiting, ``Busy`` when the wait is over, and what the work throws.
+    func run<Result: Sendable>(
+        host: String, waitingAtMost wait: Duration, _ work: () async throws -> Result
+    ) async throws -> Result {
         let ticket = state.withLock { state in
             state.lastTicket += 1
             return state.lastTicket
         }
-        let isAdmitted = await enter(host, ticket)
+        let isAdmitted = await enter(host, ticket, within: wait)
         // A cancellation that came after admission has left its ticket behind.
         state.withLock { _ = $0.cancelled.remove(ticket) }
-        guard isAdmitted else { throw CancellationError() }
+        guard isAdmitted else {
+            try Task.checkCancellation()
+            throw Busy()
+        }
         defer { leave(host) }
         return try await work()
+    }
+
+    private func enter(_ host: String, _ ticket: UInt64, within wait: Duration) async -> Bool {
+        if admitAtOnce(host) { return true }
+        return await withTaskGroup(of: Bool?.self) { group in
+            group.addTask { await self.enter(host, ticket) }
+            group.addTask {
+                try? await Task.sleep(for: wait)
+                return nil
+            }
+            // Whatever comes first ends the other; who was admitted in the same moment is in.
+            var isAdmitted = false
+            for await answer in group {
+                group.cancelAll()
+                if let answer { isAdmitted = answer }
+            }
+            return isAdmitted
+        }
+    }
+
+    /// Most need not wait: nobody does, and there is room.
+    private func admitAtOnce(_ host: String) -> Bool {
+        state.withLock { state in
+            guard !Task.isCancelled, hasRoom(state, host) else { return false }
+            Self.admit(&state, host)
+            return true
+        }
     }
 
     private func enter(_ host: String, _ ticket: UInt64) async -> Bool {

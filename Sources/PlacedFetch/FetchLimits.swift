@@ -1,6 +1,8 @@
 /// The bounds of outbound requests, each with its reason.
 public struct FetchLimits: Sendable, Hashable {
-    /// For one request, resolution and body included: somebody is waiting for the import.
+    /// The longest wait for a turn; after it we say that we are busy, which is no fault of the host asked.
+    public var admissionDeadline: Duration = .seconds(20)
+    /// For one request from its turn on, resolution and body included: somebody is waiting for the import.
     public var deadline: Duration = .seconds(10)
     /// Until a connection, TLS included, stands; leaves time for a second address.
     public var connectDeadline: Duration = .seconds(4)

@@ -8,7 +8,7 @@ import OpenBadges
 /// What every outbound request passes: the address is judged by its form, its name resolved here, every address of it
 /// judged, and the connection made to a judged address, so that no second resolution can answer differently.
 ///
-/// Requests at once are bounded, in all and per host, and every one has a deadline.
+/// Requests at once are bounded, in all and per host, and every one has a deadline, which begins with its turn.
 final class OutboundGuard: Sendable {
     let rules: URLRules
     let limits: FetchLimits
@@ -51,13 +51,23 @@ final class OutboundGuard: Sendable {
         } catch {
             return .refused(.urlNotAllowed, error.description)
         }
-        return await withDeadline(url) {
-            let addresses = try await self.judgedAddresses(url)
-            return try await self.ask(url, at: addresses, isRepeatable: isRepeatable, request)
+        do {
+            // The deadline begins with the turn: waiting for one says nothing of the host.
+            return try await gate.run(host: url.host, waitingAtMost: limits.admissionDeadline) {
+                await withDeadline(url) {
+                    let addresses = try await self.judgedAddresses(url)
+                    return try await self.ask(url, at: addresses, isRepeatable: isRepeatable, request)
+                }
+            }
+        } catch is ConcurrencyGate.Busy {
+            return .refused(
+                .checkPostponed, "\(url) was not asked: too many requests are under way; it is to be tried again later")
+        } catch {
+            return .unreachable("the request for \(url) was cancelled")
         }
     }
 
-    /// Whatever a server does, the wait ends: cancellation reaches the gate, the resolver and the connection alike.
+    /// Whatever a server does, the wait ends: cancellation reaches the resolver and the connection alike.
     private func withDeadline<Answer: Sendable>(
         _ url: WebAddress, _ work: @escaping @Sendable () async throws -> Answer
     ) async -> GuardedOutcome<Answer> {
@@ -79,7 +89,7 @@ final class OutboundGuard: Sendable {
         _ url: WebAddress, _ work: @escaping @Sendable () async throws -> Answer
     ) async -> GuardedOutcome<Answer> {
         do {
-            return .answer(try await gate.run(host: url.host, work))
+            return .answer(try await work())
         } catch let refusal as FetchRefusal {
             return .refused(refusal.code, refusal.detail)
         } catch let failure as ResolutionFailure {

@@ -1,4 +1,5 @@
 import Foundation
+import JSONLD
 import OpenBadges
 import PlacedDomain
 import PlacedStore
@@ -9,7 +10,7 @@ import Testing
 struct LearnerBadges {
     let issuer: BadgeIssuer
     var achievement = BadgeAchievement(
-        id: "https://badges.example/a-plus", name: "A+", description: "Repairs computers", criteria: "Pass the test",
+        id: "urn:example:badges:a-plus", name: "A+", description: "Repairs computers", criteria: "Pass the test",
         alignments: [.init(targetName: "Networks", targetURL: "https://skills.example/networks")])
 
     init(_ name: String = "Northfield College") {
@@ -28,7 +29,37 @@ struct LearnerBadges {
     }
 }
 
+/// A college that hosts a badge of Open Badges 2.0 for Ann, as a recording serves it.
+struct HostedCollege {
+    let issuer = BadgeIssuer(id: "https://college.example/issuer", name: "College", key: .newEd25519())
+    let achievement = BadgeAchievement(
+        id: "https://college.example/badge", name: "Forklift", description: "Drives", criteria: "Pass",
+        alignments: [.init(targetName: "Driving", targetURL: "https://skills.example/driving")])
+    let award = BadgeAward(
+        id: "https://college.example/assertions/1", recipientEmail: "ann@example.org", salt: "s",
+        issuedOn: LearnerFixture.start.addingTimeInterval(-3600))
+
+    /// The assertion, which names Ann by a hash of her address, or another address as it stands.
+    func assertion(plainly address: String? = nil) throws -> String {
+        let text = issuer.assertion(for: award, of: achievement)
+        guard let address, var object = try JSONReader.read(Array(text.utf8)).object else { return text }
+        object["recipient"] = ["type": "email", "hashed": false, "identity": .string(address)]
+        return JSONWriter.text(.object(object))
+    }
+}
+
 extension LearnerFixture {
+    /// Serves the three documents of a college's badge.
+    func serveCollege(plainly address: String? = nil) throws -> HostedCollege {
+        let college = HostedCollege()
+        issuers.serve(try college.assertion(plainly: address), at: college.award.id)
+        issuers.serve(
+            college.issuer.badgeClass(of: college.achievement, image: "https://college.example/badge.png"),
+            at: college.achievement.id)
+        issuers.serve(college.issuer.profile(), at: college.issuer.id)
+        return college
+    }
+
     /// Imports what is one credential.
     func importOne(_ input: ImportCredential.Input, as actor: Actor) async throws -> (CredentialRecord, isNew: Bool) {
         guard case .one(let record, let isNew) = try await ImportCredential(context)(input, as: actor).result else {

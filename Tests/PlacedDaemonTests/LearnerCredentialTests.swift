@@ -59,6 +59,25 @@ struct LearnerCredentialTests {
         }
     }
 
+    @Test(
+        "A domain has two spellings, and a badge for either is the learner's",
+        arguments: [
+            ("ann@bücher.example", "ann@xn--bcher-kva.example"), ("ann@xn--bcher-kva.example", "ann@bücher.example"),
+        ])
+    func domainSpellings(_ proven: String, _ written: String) async throws {
+        try await LearnerFixture.run { fixture in
+            let ann = try await fixture.learner(proven)
+            let (hashed, _) = try await fixture.importOne(try LearnerBadges().token(to: written), as: ann)
+            #expect(hashed.columns.verdict == .verified)
+            let college = try fixture.serveCollege(plainly: written)
+            let (plain, _) = try await fixture.importOne(.url(college.award.id), as: ann)
+            #expect(plain.columns.verdict == .verified)
+            let (other, _) = try await fixture.importOne(
+                try LearnerBadges().token("urn:example:2", to: "ann@bucher.example"), as: ann)
+            #expect(other.columns.reasons == ["RECIPIENT_MISMATCH"])
+        }
+    }
+
     @Test("Without a proven address no badge is anybody's")
     func nothingProven() async throws {
         try await LearnerFixture.run { fixture in
@@ -106,7 +125,7 @@ struct LearnerCredentialTests {
         }
     }
 
-    @Test("The first issuer that verified speaks for an achievement, and no other")
+    @Test("Of an achievement at nobody's address the first issuer that verified speaks, and no other")
     func achievementNames() async throws {
         try await LearnerFixture.run { fixture in
             let ann = try await fixture.learner()
@@ -124,21 +143,35 @@ struct LearnerCredentialTests {
         }
     }
 
+    @Test("A badge that its holder signed says nothing of a college's achievement; the college does")
+    func squatter() async throws {
+        try await LearnerFixture.run { fixture in
+            let ann = try await fixture.learner()
+            let college = try fixture.serveCollege()
+            var squatter = LearnerBadges("Nobody")
+            squatter.achievement = BadgeAchievement(
+                id: college.achievement.id, name: "Surgeon", description: "Operates", criteria: "None",
+                alignments: [.init(targetName: "Surgery", targetURL: "https://skills.example/surgery")])
+            let (own, _) = try await fixture.importOne(try squatter.token("urn:example:1"), as: ann)
+            #expect(own.columns.verdict == .verified && own.achievement?.iri == college.achievement.id)
+            #expect(try await fixture.text("select name from achievement") == nil)
+            #expect(try await fixture.count("select count(*) from achievement_competency") == 0)
+            let (genuine, _) = try await fixture.importOne(.url(college.award.id), as: ann)
+            #expect(genuine.columns.verdict == .verified)
+            _ = try await fixture.importOne(try squatter.token("urn:example:2"), as: ann)
+            #expect(try await fixture.text("select name from achievement") == "Forklift")
+            #expect(
+                try await fixture.text("select string_agg(competency, ' ') from achievement_competency")
+                    == "https://skills.example/driving")
+        }
+    }
+
     @Test("An issuer out of reach does not undo a good verdict before its grace is over")
     func outage() async throws {
         try await LearnerFixture.run { fixture in
             let ann = try await fixture.learner()
-            let issuer = BadgeIssuer(id: "https://college.example/issuer", name: "College", key: .newEd25519())
-            let achievement = BadgeAchievement(
-                id: "https://college.example/badge", name: "Forklift", description: "Drives", criteria: "Pass")
-            let award = BadgeAward(
-                id: "https://college.example/assertions/1", recipientEmail: "ann@example.org", salt: "s",
-                issuedOn: fixture.now.addingTimeInterval(-3600))
-            let assertion = issuer.assertion(for: award, of: achievement)
-            fixture.issuers.serve(assertion, at: award.id)
-            fixture.issuers.serve(
-                issuer.badgeClass(of: achievement, image: "https://college.example/badge.png"), at: achievement.id)
-            fixture.issuers.serve(issuer.profile(), at: issuer.id)
+            let college = try fixture.serveCollege()
+            let (award, assertion) = (college.award, try college.assertion())
             let (record, _) = try await fixture.importOne(.url(award.id), as: ann)
             #expect(record.columns.verdict == .verified && !record.columns.isProvenByKey)
             let receipt = try await ReadCredentials(fixture.context).receipt(record.id, as: ann)

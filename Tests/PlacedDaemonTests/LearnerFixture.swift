@@ -110,6 +110,13 @@ final class ClockBox: Sendable {
 final class SwitchableLoader: DocumentLoader {
     private let answers = Mutex([String: String]())
     private let asked = Mutex([String]())
+    private let busy = Mutex(false)
+
+    /// Whether every request is left for later.
+    var isBusy: Bool {
+        get { busy.withLock { $0 } }
+        set { busy.withLock { $0 = newValue } }
+    }
 
     /// The addresses asked for so far, in order.
     var requests: [String] { asked.withLock { $0 } }
@@ -119,6 +126,7 @@ final class SwitchableLoader: DocumentLoader {
 
     func load(_ request: DocumentRequest) async -> DocumentOutcome {
         asked.withLock { $0.append(request.url.description) }
+        if isBusy { return .refused(.checkPostponed, detail: "busy") }
         guard let body = answers.withLock({ $0[request.url.description] }) else {
             return .unreachable("nothing answers")
         }

@@ -13,7 +13,7 @@ struct ConcurrencyGateTests {
             for number in 0..<60 {
                 let host = number % 3 == 0 ? "a" : "b"
                 group.addTask {
-                    try await gate.run(host: host) {
+                    try await gate.run(host: host, waitingAtMost: .seconds(60)) {
                         tally.enter(host)
                         for _ in 0..<10 { await Task.yield() }
                         tally.leave(host)
@@ -28,22 +28,33 @@ struct ConcurrencyGateTests {
         #expect(counts.peakPerHost <= 2)
     }
 
+    @Test("A wait has an end, and is then told from a cancellation")
+    func busy() async throws {
+        let gate = ConcurrencyGate(total: 1, perHost: 1)
+        try await gate.run(host: "a", waitingAtMost: .zero) {
+            _ = await #expect(throws: ConcurrencyGate.Busy.self) {
+                try await gate.run(host: "b", waitingAtMost: .zero) {}
+            }
+        }
+        try await gate.run(host: "b", waitingAtMost: .zero) {}
+    }
+
     @Test("A wait that is cancelled ends, and its place goes to the next")
     func cancels() async throws {
         let gate = ConcurrencyGate(total: 1, perHost: 1)
         let (entered, enter) = AsyncStream<Void>.makeStream()
         let (release, letGo) = AsyncStream<Void>.makeStream()
-        async let first: Void = gate.run(host: "a") {
+        async let first: Void = gate.run(host: "a", waitingAtMost: .seconds(60)) {
             enter.finish()
             for await _ in release {}
         }
         for await _ in entered {}
-        let second = Task { try await gate.run(host: "a") {} }
+        let second = Task { try await gate.run(host: "a", waitingAtMost: .seconds(60)) {} }
         second.cancel()
         await #expect(throws: CancellationError.self) { try await second.value }
         letGo.finish()
         try await first
-        try await gate.run(host: "a") {}
+        try await gate.run(host: "a", waitingAtMost: .seconds(60)) {}
     }
 }
 

@@ -156,6 +156,36 @@ struct GuardedLoaderTests {
         }
     }
 
+    @Test("The wait for a turn is not the host's: it has a time of its own, and who has none left is told we are busy")
+    func turns() async throws {
+        let server = try await server(["/silent": .silence, "/a": .answer()])
+        func guarded(admission: Duration) throws -> GuardedLoader {
+            var limits = FetchLimits()
+            limits.concurrent = 1
+            limits.deadline = .seconds(2)
+            limits.admissionDeadline = admission
+            return try GuardedLoader(
+                rules: URLRules(allowed: ["\(Self.host):\(server.port)"]), trustFile: authority.trustFile,
+                limits: limits,
+                resolver: FixedResolver([Self.host: [["127.0.0.1"]]]))
+        }
+        let place = "https://\(Self.host):\(server.port)"
+        for (admission, isAnswered) in [(Duration.seconds(60), true), (.zero, false)] {
+            let loader = try guarded(admission: admission)
+            let asked = server.requests.count
+            let first = try request(place + "/silent")
+            async let silent = loader.load(first)
+            while server.requests.count == asked { await Task.yield() }
+            switch await loader.load(try request(place + "/a")) {
+            case .response: #expect(isAnswered)
+            case .refused(.checkPostponed, _): #expect(!isAnswered)
+            case let other: Issue.record("\(other)")
+            }
+            #expect(await silent.isUnreachable)
+        }
+        await server.stop()
+    }
+
     @Test("Silence, and a body that stops, end with the deadline")
     func keepsDeadline() async throws {
         let begin = ContinuousClock.now

@@ -89,6 +89,14 @@ enum CredentialKind: Equatable {
         }
     }
 
+    /// Whether it is worth what its address is worth: nothing in it is signed.
+    var isUnsigned: Bool {
+        switch self {
+        case .assertion, .collection, .unknown: true
+        default: false
+        }
+    }
+
     /// What the subject's type must be one of.
     var subjectTypes: Set<String> {
         switch self {

@@ -83,7 +83,7 @@ struct NestedCheck {
         } catch {
             context.ledger.fail(error)
         }
-        return context.ledger.report(fetched: context.fetcher.fetched, documents: context.fetcher.documents)
+        return context.report()
     }
 
     private func requireSamePerson(

@@ -65,7 +65,7 @@ struct HostedBadgeCheck {
                 throw .undecided(.parse, .idMismatch, "the document at \(declared) declares yet another address")
             }
             return (second, declared)
-        } catch  where error.kind == .undecided {
+        } catch  where error.kind == .undecided && error.code != .checkPostponed {
             throw .undecided(
                 .parse, .idMismatch, "\(start) serves a badge that says it is \(declared), where it cannot be obtained")
         }

@@ -37,6 +37,7 @@ final class DocumentFetcher {
     private var kept: Set<String> = []
     private(set) var fetched: [String] = []
     private(set) var documents: [FetchedDocument] = []
+    private(set) var failures: [FailedRequest] = []
 
     init(cache: DocumentCache, policy: VerificationPolicy, now: Date, container: DocumentFetcher? = nil) {
         self.cache = cache
@@ -93,8 +94,12 @@ final class DocumentFetcher {
                 throw .unreachable("\(url) answers with \(type.prefix(64)), which is not what was asked for")
             }
             return response
-        case .refused(let code, let detail): throw .refused(code, detail)
-        case .unreachable(let detail): throw .unreachable(detail)
+        case .refused(let code, let detail):
+            keep(FailedRequest(url: url.description, code: code, detail: detail))
+            throw .refused(code, detail)
+        case .unreachable(let detail):
+            keep(FailedRequest(url: url.description, code: nil, detail: detail))
+            throw .unreachable(detail)
         }
     }
 
@@ -108,6 +113,11 @@ final class DocumentFetcher {
     private func keep(_ document: FetchedDocument) {
         container?.keep(document)
         if kept.insert(document.url).inserted { documents.append(document) }
+    }
+
+    private func keep(_ failure: FailedRequest) {
+        container?.keep(failure)
+        if kept.insert(failure.url).inserted { failures.append(failure) }
     }
 
     private func record(_ response: DocumentResponse, of url: WebAddress) -> FetchedDocument {

@@ -7,6 +7,8 @@ import Synchronization
 /// repeats. An address that is absent is a connection error.
 public final class RecordedDocumentLoader: DocumentLoader {
     private let answers: [String: [DocumentResponse]]
+    /// What did not answer, or was not asked, when the recording was made.
+    private let failures: [String: FailedRequest]
     private let state = Mutex(State())
 
     private struct State {
@@ -21,7 +23,10 @@ public final class RecordedDocumentLoader: DocumentLoader {
     }
 
     /// A recording of these answers.
-    public init(_ answers: [String: [DocumentResponse]]) {
+    public convenience init(_ answers: [String: [DocumentResponse]]) { self.init(answers, failures: []) }
+
+    private init(_ answers: [String: [DocumentResponse]], failures: [FailedRequest]) {
+        self.failures = Dictionary(failures.map { (Self.key($0.url), $0) }) { first, _ in first }
         self.answers = Dictionary(answers.map { (Self.key($0.key), $0.value) }) { first, _ in first }
     }
 
@@ -55,6 +60,9 @@ public final class RecordedDocumentLoader: DocumentLoader {
             defer { state.used[key, default: 0] += 1 }
             return state.used[key, default: 0]
         }
+        if let failure = failures[key], answers[key] == nil {
+            return failure.code.map { .refused($0, detail: failure.detail) } ?? .unreachable(failure.detail)
+        }
         guard let list = answers[key], let answer = turn < list.count ? list[turn] : list.last else {
             return .unreachable("no answer is recorded for \(key)")
         }
@@ -86,14 +94,14 @@ public final class RecordedDocumentLoader: DocumentLoader {
 }
 
 extension RecordedDocumentLoader {
-    /// A recording of the documents a verdict rested on, to compute it again.
-    public convenience init(replaying documents: [FetchedDocument]) {
+    /// A recording of the documents a verdict rested on, and of those that were not to be had, to compute it again.
+    public convenience init(replaying documents: [FetchedDocument], failures: [FailedRequest] = []) {
         var answers: [String: [DocumentResponse]] = [:]
         for document in documents where answers[document.url] == nil {
             answers[document.url] = [
                 DocumentResponse(status: document.status, headers: document.headers, body: document.body)
             ]
         }
-        self.init(answers)
+        self.init(answers, failures: failures)
     }
 }

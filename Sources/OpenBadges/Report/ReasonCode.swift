@@ -48,4 +48,6 @@ public enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case apiUnauthorised = "API_UNAUTHORISED"
     case apiRateLimited = "API_RATE_LIMITED"
     case formatUnsupported = "FORMAT_UNSUPPORTED"
+    /// We did not ask: too much was asked for at once. It says nothing of the issuer; the check is to be tried again.
+    case checkPostponed = "CHECK_POSTPONED"
 }

@@ -19,23 +19,41 @@ public struct VerificationReceipt: Sendable, Equatable {
     public let domain: String?
     /// The instant of the verdict.
     public let verifiedAt: Date
+    /// How far clocks were allowed to differ, in seconds.
+    public let clockSkewSeconds: Int
     /// Every document obtained, in order.
     public let documents: [FetchedDocument]
+    /// Every document asked for and not obtained, in order.
+    public let failures: [FailedRequest]
     /// The report as `placed verify --json` prints it.
     public let report: JSONValue
 
     /// A receipt with these values.
     public init(
         input: CredentialInput, recipients: [KnownRecipient]?, challenge: String? = nil, domain: String? = nil,
-        verifiedAt: Date, documents: [FetchedDocument], report: JSONValue
+        verifiedAt: Date, clockSkewSeconds: Int = VerificationPolicy.standard.clockSkewSeconds,
+        documents: [FetchedDocument], failures: [FailedRequest] = [], report: JSONValue
     ) {
         self.input = input
         self.recipients = recipients
         self.challenge = challenge
         self.domain = domain
         self.verifiedAt = verifiedAt
+        self.clockSkewSeconds = clockSkewSeconds
         self.documents = documents
+        self.failures = failures
         self.report = report
+    }
+
+    /// The receipt of a verification.
+    public init(
+        of report: VerificationReport, input: CredentialInput, challenge: String? = nil, domain: String? = nil,
+        verifiedAt: Date
+    ) {
+        self.init(
+            input: input, recipients: report.recipients, challenge: challenge, domain: domain, verifiedAt: verifiedAt,
+            clockSkewSeconds: report.clockSkewSeconds, documents: report.documents, failures: report.failures,
+            report: report.json)
     }
 
     /// What drawing a verdict again came to.
@@ -51,27 +69,19 @@ public struct VerificationReceipt: Sendable, Equatable {
     public func recompute(contexts: ContextCatalog) async -> Recomputation {
         var differences = documents.filter { $0.digest != DocumentFetcher.digest(of: $0.body) }
             .map { "the document of \($0.url) is not the one whose digest the receipt holds" }
-        // Nothing is connected to: what was obtained then is allowed now, on whatever host and port it lay.
-        let exceptions = documents.compactMap { document in
-            WebAddress(document.url).flatMap { address in
+        // Nothing is connected to: what was asked for then is allowed now, on whatever host and port it lay.
+        let exceptions = (documents.map(\.url) + failures.map(\.url)).compactMap { url in
+            WebAddress(url).flatMap { address in
                 try? URLException(
                     (address.scheme == "http" ? "http://" : "") + "\(address.host):\(address.effectivePort)")
             }
         }
-        let policy = VerificationPolicy(urlRules: URLRules(exceptions: exceptions), contexts: contexts)
-        let report = await CredentialVerifier(loader: RecordedDocumentLoader(replaying: documents), policy: policy)
+        var policy = VerificationPolicy(urlRules: URLRules(exceptions: exceptions), contexts: contexts)
+        policy.clockSkewSeconds = clockSkewSeconds
+        let loader = RecordedDocumentLoader(replaying: documents, failures: failures)
+        let report = await CredentialVerifier(loader: loader, policy: policy)
             .verify(input, recipients: recipients, challenge: challenge, domain: domain, now: verifiedAt)
-        let now = report.json
-        for member in ["verdict", "reasons"] where now[member] != self.report[member] {
-            let then = self.report[member].map { JSONWriter.text($0) } ?? "nothing"
-            differences.append("\(member) was \(then) and is \(now[member].map { JSONWriter.text($0) } ?? "nothing")")
-        }
-        for (old, new) in zip(self.report["checks"]?.array ?? [], now["checks"]?.array ?? [])
-        where old["name"] != new["name"] || old["outcome"] != new["outcome"] || old["code"] != new["code"] {
-            differences.append(
-                "the check \(new["name"]?.string ?? "") was \(old["outcome"]?.string ?? "") and is \(new["outcome"]?.string ?? "")"
-            )
-        }
+        differences += ReportComparison.differences(from: self.report, to: report.json)
         return Recomputation(report: report, differences: differences)
     }
 }

@@ -28,8 +28,18 @@ public struct VerificationReport: Sendable, Equatable {
     public internal(set) var endorsed: EndorsedPart?
     /// Whether an endorsement is the badge issuer's own: valid, but no evidence of a third party.
     public internal(set) var isSelfEndorsement: Bool
-    /// The form in which a member of a container can be handed in alone; nil for what was handed in itself.
+    /// The form in which it can be handed in alone, of a member of a container and of what an address served; nil for what
+    /// was handed in itself, and for a hosted badge, which is what its address serves.
     public internal(set) var securedForm: [UInt8]?
+    /// The documents that were asked for and not obtained.
+    public internal(set) var failures: [FailedRequest] = []
+    /// The identifiers the recipient was compared with; nil when it was not compared.
+    public internal(set) var recipients: [KnownRecipient]?
+    /// How far clocks were allowed to differ, in seconds.
+    public internal(set) var clockSkewSeconds = VerificationPolicy.standard.clockSkewSeconds
+
+    /// Whether it is undecided because we did not ask, which says nothing of the issuer.
+    public var isPostponed: Bool { verdict == .indeterminate && reasons.contains(.checkPostponed) }
 
     /// The report as the JSON document that `placed verify --json` prints.
     public var json: JSONValue {

@@ -22,8 +22,15 @@ struct CollectionCheck {
         let addresses = badges.compactMap { $0.string ?? HostedAddress.declared(by: $0.object ?? [:]) }
             .filter { seen.insert($0).inserted }
         let taken = Array(addresses.prefix(context.policy.maximumItems))
+        await cache.share(among: taken.count)
         context.ledger.items = await verify(taken)
         context.ledger.note(.schema, .pass, nil, "a list of badges")
+        let postponed = context.ledger.items.count { $0.isPostponed }
+        if postponed > 0 {
+            context.ledger.note(
+                .nested, .pass, .checkPostponed,
+                "\(postponed) of \(taken.count) badges are left for later; import those on their own, or wait")
+        }
         if addresses.count > taken.count {
             context.ledger.note(
                 .nested, .pass, .limitExceeded,
@@ -75,7 +82,7 @@ extension CollectionCheck {
             } catch {
                 context.ledger.fail(error)
             }
-            return context.ledger.report(fetched: context.fetcher.fetched, documents: context.fetcher.documents)
+            return context.report()
         }
     }
 }

@@ -22,7 +22,9 @@ extension CredentialVerifier {
         of presentation: [UInt8], challenge: String, domain: String, now: Date
     ) async throws(HolderRefusal) -> HolderProof {
         let context = VerificationContext(
-            policy: policy, fetcher: DocumentFetcher(cache: DocumentCache(loader: loader), policy: policy, now: now),
+            policy: policy,
+            fetcher: DocumentFetcher(
+                cache: DocumentCache(loader: loader, policy: policy), policy: policy, now: now),
             ledger: CheckLedger(), recipients: nil, now: now, challenge: challenge, domain: domain)
         do throws(CheckFailure) {
             let holder = try await Self.holder(of: presentation, context)

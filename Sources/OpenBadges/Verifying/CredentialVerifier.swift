@@ -29,7 +29,7 @@ public struct CredentialVerifier: Sendable {
         _ input: CredentialInput, recipients: [KnownRecipient]? = nil, challenge: String? = nil,
         domain: String? = nil, now: Date
     ) async -> VerificationReport {
-        let cache = DocumentCache(loader: loader)
+        let cache = DocumentCache(loader: loader, policy: policy)
         let context = VerificationContext(
             policy: policy, fetcher: DocumentFetcher(cache: cache, policy: policy, now: now), ledger: CheckLedger(),
             recipients: recipients, now: now, challenge: challenge, domain: domain)
@@ -39,6 +39,6 @@ public struct CredentialVerifier: Sendable {
         } catch {
             context.ledger.fail(error)
         }
-        return context.ledger.report(fetched: context.fetcher.fetched, documents: context.fetcher.documents)
+        return context.report()
     }
 }

@@ -29,7 +29,9 @@ struct InputCheck {
         case .png:
             throw PNGReader.malformed("lies inside another image")
         case .address(let url): try await run(address: url)
-        case .token(let text): try await run(token: text)
+        case .token(let text):
+            if served != nil { context.ledger.securedForm = Array(text.utf8) }
+            try await run(token: text)
         case .json(let document, let text): try await run(document, text, served)
         }
     }
@@ -40,9 +42,11 @@ struct InputCheck {
         context.ledger.note(.parse, .pass, nil, "read as JSON")
         let kind = CredentialKind(document)
         context.ledger.format = kind.format
+        if served != nil, !kind.isUnsigned { context.ledger.securedForm = text }
         switch kind {
         case .assertion:
-            if let served {
+            // An image that is served may hold an assertion that is hosted elsewhere.
+            if let served, served.object(context.policy.documentLimits) != nil {
                 try await HostedBadgeCheck(context: context).run(at: served.url, served: served)
             } else {
                 try await HostedBadgeCheck(context: context).run(at: hostedAddress(document))
@@ -98,9 +102,10 @@ struct InputCheck {
         } catch {
             throw error.failure(.parse, unreachable: .hostedNotFound)
         }
-        let body = document.response.body
-        let isRevoked = (try? JSONReader.read(body, limits: context.policy.documentLimits))?["revoked"]?.bool == true
-        if document.response.status == 410 || isRevoked {
+        let body = (try? JSONReader.read(document.response.body, limits: context.policy.documentLimits))?.object
+        let isGone = document.response.status == 410 || body?["revoked"]?.bool == true
+        // Only the host of a hosted badge is its issuer's; who serves a signed one may be anybody.
+        if isGone, body.map({ CredentialKind($0).isUnsigned }) ?? true {
             try await HostedBadgeCheck(context: context).run(at: url, served: document)
             return
         }

@@ -33,6 +33,15 @@ struct VerificationContext {
             hardship: hardship)
     }
 
+    /// The report, with what a receipt needs to be recomputed.
+    func report() -> VerificationReport {
+        var report = ledger.report(fetched: fetcher.fetched, documents: fetcher.documents)
+        report.failures = fetcher.failures
+        report.recipients = recipients
+        report.clockSkewSeconds = policy.clockSkewSeconds
+        return report
+    }
+
     /// The document at an address that another document names: judged, then obtained. What may not be asked for or does not
     /// answer leaves the check open.
     func document(

@@ -22,8 +22,16 @@ public struct VerificationPolicy: Sendable {
     public var maximumRequests = 60
     /// How many members of a collection are verified: a backpack holds tens, and each costs requests to others.
     public var maximumItems = 500
-    /// How many members of a collection are verified at once.
-    public var concurrentItems = 8
+    /// How many members of a collection are verified at once: a quarter of the requests that may be out at once, so that
+    /// one import over slow hosts leaves room for other people's.
+    public var concurrentItems = 4
+    /// How many requests a collection may cause for each member, beside ``maximumRequests`` for what they share: the
+    /// assertion and its badge class.
+    public var requestsPerItem = 2
+    /// How long the members of a collection are asked for: somebody is waiting. Those that are left are for later.
+    public var collectionDuration = Duration.seconds(24)
+    /// Documents held at once by one verification, in bytes together: twice what a receipt keeps.
+    public var maximumHeldBytes = 32 * 1024 * 1024
     /// How many keys an issuer may list before the rest are not tried.
     public var maximumKeys = 16
     /// How many endorsements of one badge are verified, so that a badge cannot make us ask many hosts.

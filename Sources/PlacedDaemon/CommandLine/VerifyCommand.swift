@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import JSONLD
 import OpenBadges
+import PlacedDomain
 import PlacedFetch
 
 /// `placed verify`: checks one credential with the daemon's verifier.
@@ -49,7 +50,7 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         if let receipt { return try await recompute(receipt) }
         guard let source else { return }
-        let recipients = try recipient.map(Self.recipient)
+        let recipients = try recipient.map(Self.recipient).flatMap(Self.spellings)
         let moment = try now.map(Self.moment) ?? Date()
         let verifier = try await verifier()
         let input: CredentialInput
@@ -64,8 +65,7 @@ struct VerifyCommand: AsyncParsableCommand {
             input, recipients: recipients.isEmpty ? nil : recipients, challenge: challenge, domain: domain, now: moment)
         if let saveReceipt {
             let receipt = VerificationReceipt(
-                input: input, recipients: recipients.isEmpty ? nil : recipients, challenge: challenge, domain: domain,
-                verifiedAt: moment, documents: report.documents, report: report.json)
+                of: report, input: input, challenge: challenge, domain: domain, verifiedAt: moment)
             try Data(JSONWriter.bytes(receipt.json)).write(to: URL(fileURLWithPath: saveReceipt), options: .atomic)
         }
         PlacedProgram.write(json ? report.jsonText + "\n" : Self.text(report), to: STDOUT_FILENO)
@@ -149,6 +149,12 @@ struct VerifyCommand: AsyncParsableCommand {
             throw ValidationError("--recipient \(text) is not kind:value: write email:ADDRESS; kinds are \(kinds).")
         }
         return KnownRecipient(kind, parts[1])
+    }
+
+    /// An address in every spelling that an issuer may have written.
+    static func spellings(of recipient: KnownRecipient) -> [KnownRecipient] {
+        guard recipient.kind == .email, let address = EmailAddress(recipient.value) else { return [recipient] }
+        return address.spellings.map { .email($0) }
     }
 
     /// Reads a timestamp of RFC 3339.

@@ -70,6 +70,31 @@ public struct EmailAddress: Sendable, Hashable {
 }
 
 extension EmailAddress {
+    /// What an issuer may have written for this address: as typed, as looked up, and with the domain in its Unicode form,
+    /// each once.
+    ///
+    /// A domain has two spellings (RFC 5890), and a hash tells only its own.
+    public var spellings: [String] {
+        guard let at = text.lastIndex(of: "@"), let foldedAt = folded.lastIndex(of: "@") else { return [text] }
+        let ascii = folded[folded.index(after: foldedAt)...]
+        let local = text[..<at]
+        var spellings = [text]
+        for domain in [String(ascii), Self.unicodeDomain(ascii)].compactMap(\.self) {
+            spellings += ["\(local)@\(domain)", "\(folded[..<foldedAt])@\(domain)"]
+        }
+        var seen: Set<[UInt8]> = []
+        return spellings.filter { seen.insert(Array($0.utf8)).inserted }
+    }
+
+    /// A domain with its labels in Unicode; nil when it has none of those.
+    private static func unicodeDomain(_ ascii: Substring) -> String? {
+        guard ascii.split(separator: ".").contains(where: { $0.hasPrefix("xn--") }) else { return nil }
+        var components = URLComponents()
+        components.scheme = "https"
+        components.encodedHost = String(ascii)
+        return components.host
+    }
+
     /// The rule broken by a text that is no address.
     public static func problem(at pointer: String) -> FieldProblem {
         FieldProblem(pointer, .malformed, "Give an e-mail address such as name@example.org, of at most 254 bytes.")

@@ -3,8 +3,10 @@ import Libpq
 import PlacedDomain
 
 extension StoreAccess {
-    /// Writes the operator's text of an achievement.
+    /// Writes the operator's text of an achievement; from then on no issuer speaks for it, and what one has aligned it to is
+    /// taken back.
     public func describe(_ achievement: CatalogueAchievement) async throws(StoreError) {
+        _ = try await run(UnalignTold(iri: achievement.iri))
         _ = try await run(DescribeAchievement(achievement: achievement, now: scope.now))
         if !achievement.competencies.isEmpty {
             _ = try await run(AlignDescribed(iri: achievement.iri, competencies: achievement.competencies))
@@ -39,7 +41,8 @@ private struct DescribeAchievement: DatabaseStatement {
         insert into achievement (achievement_id, iri, name, description, stack_level, is_known, created_at)
         values ($1, $2, $3, $4, $5, true, $6)
         on conflict (iri) do update
-        set name = excluded.name, description = excluded.description, stack_level = excluded.stack_level, is_known = true
+        set name = excluded.name, description = excluded.description, stack_level = excluded.stack_level, is_known = true,
+            issuer_id = null, voice = null
         """
     }
 
@@ -51,6 +54,23 @@ private struct DescribeAchievement: DatabaseStatement {
         parameters.append(achievement.stackLevel.map { Int16($0) })
         parameters.append(now)
     }
+}
+
+private struct UnalignTold: DatabaseStatement {
+    typealias Row = NoRow
+
+    let iri: String
+
+    var sql: String {
+        """
+        /* Catalogue.unalign */
+        delete from achievement_competency c
+        using achievement a
+        where a.iri = $1 and a.achievement_id = c.achievement_id and a.issuer_id is not null
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) { parameters.append(iri) }
 }
 
 private struct AlignDescribed: DatabaseStatement {

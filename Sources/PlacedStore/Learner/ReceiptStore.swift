@@ -54,18 +54,21 @@ public struct NewReceipt: Sendable {
     public let verdict: String
     /// The report as `placed verify --json` prints it.
     public let reportJSON: String
+    /// What else it rests on: a receipt's `groundJSON`.
+    public let groundJSON: String
     /// The documents it rests on, in order.
     public let documents: [ReceiptDocument]
 
     /// A receipt with these values.
     public init(
-        credential: CredentialID, securedDigest: [UInt8], verdict: String, reportJSON: String,
+        credential: CredentialID, securedDigest: [UInt8], verdict: String, reportJSON: String, groundJSON: String,
         documents: [ReceiptDocument]
     ) {
         self.credential = credential
         self.securedDigest = securedDigest
         self.verdict = verdict
         self.reportJSON = reportJSON
+        self.groundJSON = groundJSON
         self.documents = documents
     }
 }
@@ -82,6 +85,8 @@ public struct ReceiptRecord: Sendable {
     public let verdict: String
     /// The report's JSON text.
     public let reportJSON: String
+    /// What else it rests on: a receipt's `groundJSON`; nil for one from before that was kept.
+    public let groundJSON: String?
     /// When the checks ran.
     public let verifiedAt: Date
 }
@@ -127,8 +132,8 @@ private struct InsertReceipt: DatabaseStatement {
     var sql: String {
         """
         /* Receipt.insert */
-        insert into receipt (learner_id, receipt_id, credential_id, secured_digest, verdict, report, verified_at)
-        values ($1, $2, $3, $4, $5, $6, $7)
+        insert into receipt (learner_id, receipt_id, credential_id, secured_digest, verdict, report, ground, verified_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
         """
     }
 
@@ -139,6 +144,7 @@ private struct InsertReceipt: DatabaseStatement {
         parameters.append(receipt.securedDigest)
         parameters.append(receipt.verdict)
         parameters.append(JSONB(receipt.reportJSON))
+        parameters.append(JSONB(receipt.groundJSON))
         parameters.append(now)
     }
 }
@@ -179,7 +185,7 @@ private struct FindReceipt: DatabaseStatement {
     var sql: String {
         """
         /* Receipt.latest */
-        select receipt_id, credential_id, secured_digest, verdict, report, verified_at
+        select receipt_id, credential_id, secured_digest, verdict, report, ground, verified_at
         from receipt
         where learner_id = $1 and credential_id = $2
         order by verified_at desc, receipt_id desc
@@ -196,7 +202,8 @@ private struct FindReceipt: DatabaseStatement {
         ReceiptRecord(
             id: try row.id(ReceiptID.self), credentialID: try row.id(CredentialID.self),
             securedDigest: try row.next([UInt8].self), verdict: try row.next(String.self),
-            reportJSON: try row.next(JSONB.self).text, verifiedAt: try row.next(Date.self))
+            reportJSON: try row.next(JSONB.self).text, groundJSON: try row.next(JSONB?.self)?.text,
+            verifiedAt: try row.next(Date.self))
     }
 }
 

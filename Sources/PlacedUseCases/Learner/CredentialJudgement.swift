@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import JSONLD
 import OpenBadges
 import PlacedDomain
 import PlacedStore
@@ -13,14 +14,30 @@ struct CredentialJudgement: Sendable {
     /// Bodies of documents kept with one receipt, in bytes together: above the largest honest chain.
     static let documentBytes = 16 * 1024 * 1024
 
+    /// How the identifiers begin that achievements without one are given.
+    static let madeUpPrefix = "urn:placed:achievement:"
+
     /// Reasons that say the issuer could not be reached, and nothing about the credential.
     static let outages: Set<ReasonCode> = [
         .keyUnreachable, .hostedNotFound, .issuerUnreachable, .statusUnavailable, .apiRateLimited,
     ]
 
     let report: VerificationReport
+    /// Where it is checked again from: whatever is signed needs no host, so that its own form is kept and not the link.
     let source: CredentialSource
+    /// What the verifier was given, for the receipt.
+    let handedIn: CredentialSource
     let now: Date
+
+    /// What is kept of a verification.
+    ///
+    /// - Parameter source: what the verifier was given.
+    init(report: VerificationReport, source: CredentialSource, handedIn: CredentialSource? = nil, now: Date) {
+        self.report = report
+        self.source = report.securedForm.map(CredentialSource.form) ?? source
+        self.handedIn = handedIn ?? source
+        self.now = now
+    }
 
     /// What is stored as the verdict.
     ///
@@ -55,7 +72,8 @@ struct CredentialJudgement: Sendable {
         return StatedAchievement(
             iri: iri, name: content.achievement.name.storable(Self.nameLength),
             description: content.achievement.description?.storable(Self.descriptionLength),
-            competencies: Array(Set(aligned).sorted().prefix(Self.competencies)))
+            competencies: Array(Set(aligned).sorted().prefix(Self.competencies)),
+            voice: content.voice(in: report.format))
     }
 
     /// The issuer's identifier, where the content may be kept and the identifier can be stored.
@@ -73,6 +91,8 @@ struct CredentialJudgement: Sendable {
     ///   - prior: what was stored of the same credential before.
     ///   - graceSeconds: how long the verdict before an outage stands.
     func columns(prior: CredentialColumns? = nil, graceSeconds: TimeInterval) -> CredentialColumns {
+        if let prior, leavesStanding(prior) { return prior }
+        let isOutage = self.isOutage || isHostGone(prior)
         var columns: CredentialColumns
         if let prior, isOutage, let standing = afterOutage(prior, graceSeconds: graceSeconds) {
             columns = standing
@@ -85,6 +105,15 @@ struct CredentialJudgement: Sendable {
             report.verdict == .verified && columns.verdict == .verified ? now : prior?.lastVerifiedAt
         columns.verdictSince = prior?.verdict == columns.verdict ? prior?.verdictSince ?? now : now
         return columns
+    }
+
+    /// Whether nothing was learnt: we did not ask, so what was known stays as it is.
+    func leavesStanding(_ prior: CredentialColumns) -> Bool { report.isPostponed && prior.issuer != nil }
+
+    /// Whether only the host of a link says that a signed credential is gone. That host need not be the issuer's, whose
+    /// revocations are in its own lists.
+    private func isHostGone(_ prior: CredentialColumns?) -> Bool {
+        prior?.isProvenByKey == true && report.credential == nil && report.reasons == [.revoked]
     }
 
     /// What an outage leaves of what was known: it is no statement of the issuer, so it takes nothing away before the
@@ -107,7 +136,7 @@ struct CredentialJudgement: Sendable {
         }
         // The grace runs from the last good check; a second outage does not start it anew.
         let graceEnd = prior.countsUntil ?? prior.verifiedAt.addingTimeInterval(graceSeconds)
-        columns.reasons = reasons
+        columns.reasons = isHostGone(prior) ? [ReasonCode.hostedNotFound.rawValue] : reasons
         columns.countsUntil = graceEnd
         if graceEnd <= now {
             columns.verdict = .indeterminate
@@ -157,6 +186,12 @@ struct CredentialJudgement: Sendable {
     /// The report's JSON text. PostgreSQL has no room for U+0000, which an issuer may have quoted into a detail.
     var reportJSON: String { report.jsonText.replacing("\\u0000", with: "\\ufffd") }
 
+    /// What the verdict rests on beside the documents.
+    var groundJSON: String {
+        let receipt = VerificationReceipt(of: report, input: handedIn.input, verifiedAt: now)
+        return JSONWriter.text(receipt.groundJSON).replacing("\\u0000", with: "\\ufffd")
+    }
+
     private var isOutage: Bool {
         report.verdict == .indeterminate && !report.reasons.isEmpty
             && report.reasons.allSatisfy(Self.outages.contains)
@@ -172,7 +207,7 @@ struct CredentialJudgement: Sendable {
         guard let content = report.credential else { return nil }
         guard let id = content.achievement.id else {
             let digest = SHA256.hash(data: Data("\(content.issuer.id)\n\(content.achievement.name)".utf8))
-            return "urn:placed:achievement:"
+            return Self.madeUpPrefix
                 + digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         }
         return id.isStorableIdentifier ? id : nil

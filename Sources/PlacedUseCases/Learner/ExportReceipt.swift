@@ -29,16 +29,22 @@ public struct ExportReceipt: Sendable {
                 throw UseCaseError.conflict(
                     code: "content_not_kept", detail: "Only the receipt of this credential is kept.", allowed: [])
             }
-            let proven = try await access.emails(of: learner)
-                .filter { $0.verifiedAt.map { $0 <= receipt.verifiedAt } ?? false }
             let documents = try await access.documents(of: receipt.id, learner: learner).map { document in
                 FetchedDocument(
                     url: document.url, status: document.status, headers: document.headers, digest: document.digest,
                     fetchedAt: document.fetchedAt, body: document.body)
             }
+            let report = try JSONReader.read(Array(receipt.reportJSON.utf8))
+            if let ground = receipt.groundJSON {
+                return try VerificationReceipt(
+                    ground: JSONReader.read(Array(ground.utf8)), input: source.input, documents: documents,
+                    report: report)
+            }
+            // One from before its grounds were kept: what was proven by then was compared.
             return VerificationReceipt(
-                input: source.input, recipients: proven.map { .email($0.address) }, verifiedAt: receipt.verifiedAt,
-                documents: documents, report: try JSONReader.read(Array(receipt.reportJSON.utf8)))
+                input: source.input,
+                recipients: try await access.provenRecipients(of: learner, by: receipt.verifiedAt),
+                verifiedAt: receipt.verifiedAt, documents: documents, report: report)
         }
     }
 }

@@ -76,6 +76,7 @@ public struct ImportCredential: Sendable {
         _ report: VerificationReport, from source: CredentialSource? = nil, of learner: LearnerID, now: Date,
         _ settings: UseCaseSettings, in access: StoreTransaction
     ) async throws -> Item {
+        let isMember = source == nil
         let source: CredentialSource? =
             source ?? report.securedForm.map(CredentialSource.form)
             ?? (report.credential?.id ?? report.fetched.first).map(CredentialSource.url)
@@ -83,7 +84,10 @@ public struct ImportCredential: Sendable {
             let (code, detail) = report.explanation
             return .refused(code: code, detail: detail, format: report.format.rawValue)
         }
-        let judgement = CredentialJudgement(report: report, source: source, now: now)
+        // A member is known by its own address, and was asked for where the list said.
+        let asked = report.securedForm == nil ? report.fetched.first.map(CredentialSource.url) : nil
+        let judgement = CredentialJudgement(
+            report: report, source: source, handedIn: isMember ? asked : nil, now: now)
         let filed = try await access.file(judgement, of: learner, settings)
         return .stored(try await access.existingCredential(filed.id, of: learner), isNew: filed.isNew)
     }

@@ -11,10 +11,16 @@ extension StoreAccess {
     }
 
     /// The identifiers that the learner has proven: badges are compared with these and with nothing else.
-    func provenRecipients(of learner: LearnerID) async throws(StoreError) -> [KnownRecipient] {
-        let addresses = try await emails(of: learner).filter { $0.verifiedAt != nil }.map(\.address)
-        let identifiers = try await identifiers(of: learner)
-        return addresses.map { .email($0) } + identifiers.map { KnownRecipient(.did, $0.did) }
+    ///
+    /// - Parameter instant: only those proven by then.
+    func provenRecipients(
+        of learner: LearnerID, by instant: Date = .distantFuture
+    ) async throws(StoreError) -> [KnownRecipient] {
+        let addresses = try await emails(of: learner)
+            .filter { $0.verifiedAt.map { $0 <= instant } ?? false }.map(\.address)
+        let identifiers = try await identifiers(of: learner).filter { $0.provenAt <= instant }
+        return addresses.flatMap { KnownRecipient.email(EmailAddress($0), $0) }
+            + identifiers.map { KnownRecipient(.did, $0.did) }
     }
 
     /// Stores what a verification made of a credential: a new row, or a new version of the one it is.
@@ -38,7 +44,9 @@ extension StoreAccess {
         }
         let id = prior?.id ?? .new(at: scope.now)
         columns.nextCheckAt = CheckTiming(rhythm: settings.checkRhythm)
-            .next(after: columns, list: StatusListFreshness(judgement.report.documents), of: id, now: scope.now)
+            .next(
+                after: columns, list: StatusListFreshness(judgement.report.documents),
+                isPostponed: judgement.report.isPostponed, of: id, now: scope.now)
         if prior != nil {
             try await replaceCredential(id, columns, of: learner)
         } else {
@@ -50,10 +58,14 @@ extension StoreAccess {
             }
             try await insertCredential(id, columns, of: learner)
         }
-        try await insertReceipt(
-            NewReceipt(
-                credential: id, securedDigest: judgement.digest, verdict: judgement.report.verdict.rawValue,
-                reportJSON: judgement.reportJSON, documents: judgement.documents), of: learner)
+        // Where nothing was learnt the receipt before is still the one of the verdict.
+        if !(prior.map { judgement.leavesStanding($0.columns) } ?? false) {
+            try await insertReceipt(
+                NewReceipt(
+                    credential: id, securedDigest: judgement.digest, verdict: judgement.report.verdict.rawValue,
+                    reportJSON: judgement.reportJSON, groundJSON: judgement.groundJSON,
+                    documents: judgement.documents), of: learner)
+        }
         try await append(
             EventRecord(
                 prior == nil ? "credential.imported" : "credential.verified_again", "credential", id, learner: learner,
@@ -73,6 +85,13 @@ extension StoreAccess {
         guard let stated = judgement.achievement else { return nil }
         guard judgement.verdict == .verified else { return try await namedAchievement(stated.iri) }
         return try await verifiedAchievement(stated, by: issuer)
+    }
+}
+
+extension KnownRecipient {
+    /// A proven address in every spelling that an issuer may have written.
+    fileprivate static func email(_ address: EmailAddress?, _ text: String) -> [KnownRecipient] {
+        (address?.spellings ?? [text]).map { .email($0) }
     }
 }
 

@@ -15,7 +15,7 @@ public struct ProviderGround: Sendable {
     /// How long one import may take in all, below the deadline of a request.
     public var importDuration: Duration = .seconds(24)
     /// How many badges are verified at once.
-    public var concurrentChecks = 8
+    public var concurrentChecks = 4
     let box: SecretBox
 
     /// Brings together what reading badges kept elsewhere needs.

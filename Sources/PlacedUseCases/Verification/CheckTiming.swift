@@ -21,13 +21,16 @@ struct CheckTiming: Sendable {
     /// - Parameters:
     ///   - columns: what the check at `now` made of the credential.
     ///   - list: what the status lists of that check say of their own age.
+    ///   - isPostponed: whether that check did not come to ask; it is made up for as soon as after a first outage.
     ///   - credential: spreads the checks of many credentials.
     func next(
-        after columns: CredentialColumns, list: StatusListFreshness, of credential: CredentialID, now: Date
+        after columns: CredentialColumns, list: StatusListFreshness, isPostponed: Bool = false,
+        of credential: CredentialID,
+        now: Date
     ) -> Date? {
         guard columns.securedForm != nil || columns.sourceURL != nil else { return nil }
         let fraction = Self.fraction(credential)
-        if columns.unreachableSince != nil { return retry(columns, fraction: fraction, now: now) }
+        if isPostponed || columns.unreachableSince != nil { return retry(columns, fraction: fraction, now: now) }
         if columns.verdict == .notVerified, !columns.reasons.contains(where: Self.passing.contains) { return nil }
         let soonest = now.addingTimeInterval(rhythm.minimumAge)
         var next = now.addingTimeInterval(

@@ -33,6 +33,7 @@ actor SharedLoader: DocumentLoader {
         case .response(let response) where response.status == 429 || response.status == 503:
             // Asked to wait (RFC 6585, section 4; RFC 9110, section 15.6.4).
             resting[host] = outcome
+        case .refused(.checkPostponed, _): break
         case .response, .refused:
             failures[host] = nil
         case .unreachable:
@@ -47,6 +48,8 @@ actor SharedLoader: DocumentLoader {
         case .credential, .assertion: return
         default: break
         }
+        // That we were busy is over soon.
+        if case .refused(.checkPostponed, _) = outcome { return }
         if case .response(let response) = outcome {
             guard response.body.count <= room else { return }
             room -= response.body.count

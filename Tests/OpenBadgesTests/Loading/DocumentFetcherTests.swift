@@ -5,7 +5,8 @@ import Testing
 @Suite struct DocumentFetcherTests {
     private func fetcher(_ loader: RecordedDocumentLoader, _ policy: VerificationPolicy = .standard) -> DocumentFetcher
     {
-        DocumentFetcher(cache: DocumentCache(loader: loader), policy: policy, now: Sample.now)
+        DocumentFetcher(
+            cache: DocumentCache(loader: loader, policy: policy), policy: policy, now: Sample.now)
     }
 
     private func redirect(to location: String) -> DocumentResponse {

@@ -1,4 +1,5 @@
 import JSONLD
+import Synchronization
 import Testing
 
 @testable import OpenBadges
@@ -44,8 +45,76 @@ import Testing
         }
     }
 
+    @Test func `the members share one count of requests; those that are left are for later`() async {
+        var policy = VerificationPolicy.standard
+        policy.maximumRequests = 3
+        policy.requestsPerItem = 0
+        policy.concurrentItems = 1
+        // The badge class, the issuer and one assertion; then nothing more.
+        let report = await Sample.verify(
+            collection((0..<3).map { .string(award($0).id) }), world(3), policy: policy)
+        #expect(
+            report.verdict == .verified && report.items.map(\.verdict) == [.verified, .indeterminate, .indeterminate])
+        #expect(report.items.dropFirst().allSatisfy { $0.isPostponed && $0.reasons == [.checkPostponed] })
+        #expect(report.items[1].checks.first { $0.name == .parse }?.detail.contains("3 documents") == true)
+        #expect(report.checks.first { $0.name == .nested }?.code == .checkPostponed)
+        policy.requestsPerItem = 1
+        let all = await Sample.verify(
+            collection((0..<3).map { .string(award($0).id) }), world(3), policy: policy)
+        #expect(all.items.map(\.verdict) == [.verified, .verified, .verified])
+    }
+
+    @Test func `members that leave no time are for later, unasked`() async {
+        var policy = VerificationPolicy.standard
+        policy.collectionDuration = .zero
+        let loader = world(2)
+        let report = await Sample.verify(
+            collection((0..<2).map { .string(award($0).id) }), loader, policy: policy)
+        #expect(report.items.map(\.isPostponed) == [true, true] && loader.requested.isEmpty)
+    }
+
+    @Test func `one verification holds no more bytes than the policy says`() async {
+        var policy = VerificationPolicy.standard
+        policy.maximumHeldBytes = 1
+        let report = await Sample.verify(
+            collection((0..<2).map { .string(award($0).id) }), world(2), policy: policy)
+        #expect(report.items.map(\.isPostponed) == [true, true])
+        #expect(report.documents.count <= 1)
+        let single = await CredentialVerifier(loader: world(1), policy: policy).verify(
+            .url(award(0).id), recipients: [Sample.email], now: Sample.now)
+        #expect(single.verdict == .indeterminate && single.reasons == [.limitExceeded])
+        #expect(single.fetched.count == 2 && single.documents.count == 1)
+    }
+
+    @Test func `one collection has no more requests under way than its share`() async {
+        let loader = PeakLoader(world(24))
+        let report = await Sample.verify(collection((0..<24).map { .string(award($0).id) }), loader)
+        #expect(report.items.count { $0.verdict == .verified } == 24)
+        #expect((2...4).contains(loader.peak))
+    }
+
     @Test func `an empty collection is one, a missing list is not`() async {
         #expect(await Sample.verify(collection([])).verdict == .verified)
         #expect(await Sample.verify(#"{"type": "Collection"}"#).reasons == [.schemaInvalid])
+    }
+}
+
+/// Answers from a recording, and counts how many requests wait for an answer at once.
+private final class PeakLoader: DocumentLoader {
+    private let answers: RecordedDocumentLoader
+    private let count = Mutex((running: 0, peak: 0))
+
+    var peak: Int { count.withLock(\.peak) }
+
+    init(_ answers: RecordedDocumentLoader) { self.answers = answers }
+
+    func load(_ request: DocumentRequest) async -> DocumentOutcome {
+        count.withLock {
+            $0.running += 1
+            $0.peak = max($0.peak, $0.running)
+        }
+        for _ in 0..<50 { await Task.yield() }
+        defer { count.withLock { $0.running -= 1 } }
+        return await answers.load(request)
     }
 }

@@ -88,6 +88,44 @@ import Testing
         }
     }
 
+    @Test func `who serves a signed credential revokes nothing, and the credential is kept as it stands`() async throws
+    {
+        let token = try Sample.didIssuer().token(for: Sample.award(), of: Sample.achievement)
+        let url = "https://anybody.example/c"
+        func verify(_ body: [UInt8], _ status: Int = 200) async -> VerificationReport {
+            let loader = RecordedDocumentLoader([url: [DocumentResponse(status: status, headers: [:], body: body)]])
+            return await CredentialVerifier(loader: loader).verify(.url(url), now: Sample.now)
+        }
+        let served = await verify(Array(token.utf8))
+        #expect(served.verdict == .verified && served.securedForm == Array(token.utf8))
+        let image = try BadgeBaker.bake(
+            token, into: PlainBadgeImage.png(side: 4, red: 0, green: 0, blue: 0), as: .openBadges3)
+        #expect(await verify(image).securedForm == Array(token.utf8))
+        var credential = Sample.didIssuer().credential(for: Sample.award(), of: Sample.achievement)
+        credential["revoked"] = true
+        let marked = await verify(JSONWriter.bytes(.object(credential)))
+        #expect(marked.reasons == [.proofMissing] && marked.securedForm != nil)
+        let gone = await verify(JSONWriter.bytes(.object(credential)), 410)
+        #expect(gone.verdict == .indeterminate && gone.reasons == [.hostedNotFound])
+        // A hosted badge is what its address serves.
+        let hosted = await verify(Array(#"{"type": "Assertion", "revoked": true}"#.utf8))
+        #expect(hosted.reasons == [.revoked] && hosted.securedForm == nil)
+        #expect(await verify([], 410).reasons == [.revoked])
+    }
+
+    @Test func `an image at an address may hold a badge that is hosted at another`() async throws {
+        let issuer = BadgeIssuer(id: Sample.issuerID, name: "College", key: .newEd25519())
+        let assertion = issuer.assertion(for: Sample.award(), of: Sample.achievement)
+        let image = try BadgeBaker.bake(
+            assertion, into: PlainBadgeImage.png(side: 4, red: 0, green: 0, blue: 0), as: .openBadges2)
+        var answers = Sample.hosted(issuer).mapValues { [Sample.response($0)] }
+        let url = "https://college.example/awards/1/image"
+        answers[url] = [DocumentResponse(status: 200, headers: [:], body: image)]
+        let report = await CredentialVerifier(loader: RecordedDocumentLoader(answers)).verify(
+            .url(url), recipients: [Sample.email], now: Sample.now)
+        #expect(report.verdict == .verified && report.credential?.id == Sample.award().id, "\(report.jsonText)")
+    }
+
     @Test(arguments: ["https://127.0.0.1/", "https://u:p@college.example/", "ftp://college.example/", "college"])
     func `a forbidden address is refused unasked`(_ url: String) async {
         let loader = Sample.loader([:])

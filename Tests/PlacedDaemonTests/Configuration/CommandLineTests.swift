@@ -42,6 +42,11 @@ import Testing
     func recipients() throws {
         #expect(try VerifyCommand.recipient("email:a@b.org") == .email("a@b.org"))
         #expect(try VerifyCommand.recipient("did:did:key:z6Mk") == KnownRecipient(.did, "did:key:z6Mk"))
+        #expect(
+            VerifyCommand.spellings(of: .email("ada@xn--bcher-kva.example")) == [
+                .email("ada@xn--bcher-kva.example"), .email("ada@bücher.example"),
+            ])
+        #expect(VerifyCommand.spellings(of: KnownRecipient(.id, "x")) == [KnownRecipient(.id, "x")])
         #expect(throws: (any Error).self) { try VerifyCommand.recipient("a@b.org") }
         #expect(throws: (any Error).self) { try VerifyCommand.recipient("shoe:42") }
     }

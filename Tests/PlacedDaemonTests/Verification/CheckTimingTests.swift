@@ -106,7 +106,14 @@ struct CheckTimingTests {
         #expect(plain.validUntil == TimestampText.read("2026-12-01T00:00:00Z"))
         let payload = Data(#"{"vc":\#(list(ttl: "300000"))}"#.utf8).base64EncodedString()
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-        #expect(StatusListFreshness([document("eyJ9.\(payload).c2ln")]).seconds == 300)
+        #expect(StatusListFreshness([document("e30.\(payload).c2ln")]).seconds == 300)
         #expect(StatusListFreshness([]) == StatusListFreshness())
+        // What the verifier would not read says nothing here either.
+        for text in [
+            list(ttl: "300000", #""id":"a","id":"b","#), list(ttl: "300000") + "x", "e30.\(payload)=.c2ln",
+            "e30.\(payload).c2ln.x", "e30.\(payload).c",
+        ] {
+            #expect(StatusListFreshness([document(text)]) == StatusListFreshness(), "\(text)")
+        }
     }
 }

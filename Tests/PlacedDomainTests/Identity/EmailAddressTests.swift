@@ -15,6 +15,25 @@ struct EmailAddressTests {
     }
 
     @Test(
+        "the spellings are those an issuer may have written, each once",
+        arguments: [
+            ("ann@example.org", ["ann@example.org"]),
+            ("Ann@Example.org", ["Ann@Example.org", "Ann@example.org", "ann@example.org"]),
+            ("ada@bücher.example", ["ada@bücher.example", "ada@xn--bcher-kva.example"]),
+            ("ada@xn--bcher-kva.example", ["ada@xn--bcher-kva.example", "ada@bücher.example"]),
+            (
+                "Ada@BÜCHER.example",
+                [
+                    "Ada@BÜCHER.example", "Ada@xn--bcher-kva.example", "ada@xn--bcher-kva.example",
+                    "Ada@bücher.example", "ada@bücher.example",
+                ]
+            ),
+        ])
+    func spellings(typed: String, spellings: [String]) {
+        #expect(EmailAddress(typed)?.spellings == spellings)
+    }
+
+    @Test(
         "what cannot be one is refused",
         arguments: [
             "", "ann", "@example.org", "ann@", "ann@@example.org", "ann lee@example.org", ".ann@example.org",

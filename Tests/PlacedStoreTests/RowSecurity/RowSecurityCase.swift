@@ -31,11 +31,12 @@ struct RowSecurityCase: Sendable {
             sees: "\(everybody): a b",
             adds: "ann bob erin gus olga verifier: a b",
             changes: "ann bob olga verifier: a b"),
+        // An issuer speaks for b; what the operator wrote of a is the operator's to take back.
         .init(
             "achievement_competency", by: "achievement_id",
-            sees: "\(everybody): a",
-            adds: "ann bob olga verifier: a",
-            removes: "olga: a"),
+            sees: "\(everybody): a b",
+            adds: "ann bob olga verifier: a b",
+            removes: "ann bob verifier: b; olga: a b"),
         .init(
             "achievement_relation", by: "achievement_id",
             sees: "\(everybody): a",

@@ -33,7 +33,7 @@ struct TwoSidedWorld {
         let olga = try await fixture.person(.operator, "Olga", email: "olga@state.test")
         let issuer = try await fixture.issuer("https://issuer.test/1")
         let achievement = try await fixture.achievement("https://issuer.test/a")
-        let other = try await fixture.achievement("https://issuer.test/b")
+        let other = try await fixture.achievement("https://issuer.test/b", with: ["issuer_id": .id(issuer)])
         open = try await fixture.placement(of: acme, by: erin, requiring: [achievement])
         draft = try await fixture.placement(of: acme, by: erin, status: .draft, requiring: [other])
         let foreign = try await fixture.placement(of: globex, by: gus, status: .inReview)
@@ -76,7 +76,9 @@ struct TwoSidedWorld {
     }
 
     private func plantCatalogue(_ fixture: Fixture, _ a: AchievementID, _ b: AchievementID) async throws {
-        try await fixture.plant("achievement_competency", ["achievement_id": .id(a), "competency": "networks"])
+        for one in [a, b] {
+            try await fixture.plant("achievement_competency", ["achievement_id": .id(one), "competency": "networks"])
+        }
         try await fixture.plant(
             "achievement_relation", ["achievement_id": .id(a), "other_id": .id(b), "relation": "accepts"])
         try await fixture.plant("stack_component", ["achievement_id": .id(a), "component_id": .id(b)])
