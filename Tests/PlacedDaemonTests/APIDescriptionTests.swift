@@ -28,6 +28,7 @@ struct APIDescriptionTests {
             ("Factor", words(FactorWeights.Factor.self)), ("Reveal", words(ConsentGrant.Reveal.self)),
             ("ConsentScopeKind", words(ConsentScopeKind.self)), ("Verdict", words(CredentialVerdict.self)),
             ("MatchRunState", words(MatchRunState.self)), ("ApplicationStatus", words(ApplicationStatus.self)),
+            ("CapacityRoundStatus", words(CapacityRoundStatus.self)),
             ("ApplicationReason", words(ApplicationReason.self)), ("Language", words(Language.self)),
             ("CaseloadTask", words(ReadCaseload.Task.self)), ("DigestFrequency", words(DigestFrequency.self)),
             ("ProviderStatus", words(ProviderConnectionStatus.self)), ("DigestPeriod", words(DigestPeriod.self)),

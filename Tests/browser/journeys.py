@@ -216,7 +216,11 @@ def pages_of(browser, daemon, placement):
             "/employer", "/employer/placements/new", f"/employer/placements/{placement}",
             f"/employer/placements/{placement}/edit", f"/employer/placements/{placement}/check",
             f"/employer/placements/{placement}/what-if", f"/placements/{placement}/candidates", "/applications",
-            application, "/preferences"]
+            application, "/preferences", "/rounds"]
+        visitor.go("/rounds")
+        found["employer"].append(visitor.link("main li.card h2 a"))
+        visitor.go(found["employer"][-1])
+        found["employer"].append(visitor.link("tbody th a"))
     with Visitor(browser, daemon, "learner") as visitor:
         visitor.go("/credentials")
         credential = visitor.link("main ul.grid h2 a")
@@ -226,14 +230,18 @@ def pages_of(browser, daemon, placement):
         found["learner"] = [
             "/learner", "/credentials", "/credentials/import", credential, "/collections", collection, "/consents",
             "/consents/new", "/disclosures", "/matches", "/profile", "/equality", "/invitations", "/applications",
-            visitor.link("tbody th a"), f"/placements/{placement}/apply", "/preferences"]
+            visitor.link("tbody th a"), f"/placements/{placement}/apply", "/preferences", "/rounds"]
+        visitor.go("/rounds")
+        found["learner"].append(visitor.link("main li.card h2 a"))
     found["advisor"] = ["/caseload", "/caseload/openings", "/preferences"]
     with Visitor(browser, daemon, "operator") as visitor:
         visitor.go("/trust")
         trust = visitor.link("main li.card h2 a")
+        visitor.go("/operator/rounds")
+        intake = visitor.link("main li.card h2 a")
     found["operator"] = [
         "/operator", "/operator/runs", "/matching/quality", "/audit", "/audit?by=intersection&stage=eligible", "/trust",
-        trust]
+        trust, "/operator/rounds", intake]
     return found
 
 

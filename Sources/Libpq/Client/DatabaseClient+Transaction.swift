@@ -14,22 +14,23 @@ extension DatabaseClient {
         isolation: IsolationLevel = .readCommitted, readOnly: Bool = false, snapshot: ExportedSnapshot? = nil,
         _ body: (Transaction) async throws -> R
     ) async throws -> R {
-        try await run(isolation, readOnly, snapshot, nil, body)
+        try await run(isolation, readOnly, snapshot, nil, nil, body)
     }
 
     /// As ``transaction(isolation:readOnly:snapshot:_:)``, with a statement that travels right after `begin`, in the same round
-    /// trip as the first of the closure: the scope of row-level security.
+    /// trip as the first of the closure: the scope of row-level security. `statementTimeout` replaces the configured one
+    /// meanwhile.
     public func transaction<R: Sendable>(
         isolation: IsolationLevel = .readCommitted, readOnly: Bool = false, snapshot: ExportedSnapshot? = nil,
-        opening: some DatabaseStatement,
+        statementTimeout: Duration? = nil, opening: some DatabaseStatement,
         _ body: (Transaction) async throws -> R
     ) async throws -> R {
-        try await run(isolation, readOnly, snapshot, TypedStep(opening), body)
+        try await run(isolation, readOnly, snapshot, statementTimeout, TypedStep(opening), body)
     }
 
     private func run<R: Sendable>(
-        _ isolation: IsolationLevel, _ readOnly: Bool, _ snapshot: ExportedSnapshot?, _ opening: (any StatementStep)?,
-        _ body: (Transaction) async throws -> R
+        _ isolation: IsolationLevel, _ readOnly: Bool, _ snapshot: ExportedSnapshot?, _ statementTimeout: Duration?,
+        _ opening: (any StatementStep)?, _ body: (Transaction) async throws -> R
     ) async throws -> R {
         var parts: [Exchange.Part] = [
             .command("begin isolation level \(isolation.rawValue) \(readOnly ? "read only" : "read write")")
@@ -43,7 +44,7 @@ extension DatabaseClient {
             parts.append(.command("set transaction snapshot '\(snapshot.name)'"))
         }
         if let opening { parts.append(.statement(opening)) }
-        return try await lease { leased in
+        return try await lease(statementTimeout: statementTimeout) { leased in
             var attempt = 1
             while true {
                 let transaction = Transaction(leased, opening: parts)

@@ -11,6 +11,6 @@ struct PlacedCommand: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, DemoCommand.self, TokenCommand.self, DigestCommand.self, VerifyCommand.self,
-            MatchCommand.self, MigrateCommand.self, CheckCommand.self, VersionCommand.self,
+            MatchCommand.self, RoundCommand.self, MigrateCommand.self, CheckCommand.self, VersionCommand.self,
         ])
 }

@@ -121,6 +121,9 @@ enum DaemonServices {
             WorkLoop(name: "close", pause: settlePause, logger: logger) {
                 try await CloseOverduePlacements(context)() > 0
             },
+            WorkLoop(name: "rounds", pause: settlePause, logger: logger) {
+                try await MoveDueRounds(context)() > 0
+            },
         ]
     }
 }

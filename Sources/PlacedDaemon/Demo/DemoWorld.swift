@@ -23,7 +23,7 @@ struct DemoWorld: Sendable {
     /// Without a trailing slash.
     let baseURL: String
     let learners = DemoLearners.all()
-    private let ground: UseCaseContext
+    let ground: UseCaseContext
     private let documents: DemoDocuments
 
     /// A world on a ground whose documents come from the world itself.
@@ -51,6 +51,7 @@ struct DemoWorld: Sendable {
         try await tellStories(of: actors, placements, employers, rules)
         try await match()
         try await composeDigests()
+        try await openRound(of: actors, employers)
         var request = CreatePerson.Request(role: .operator, email: Self.operatorPerson.email)
         request.displayName = Self.operatorPerson.name
         _ = try await CreatePerson(ground)(request)

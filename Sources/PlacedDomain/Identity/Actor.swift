@@ -18,6 +18,8 @@ public enum Actor: Sendable, Hashable {
     case mailer
     /// The re-verification of credentials.
     case verifier
+    /// The freezing and running of capacity rounds.
+    case rounds
 
     /// The name row-level security knows.
     public var kind: String {
@@ -30,6 +32,7 @@ public enum Actor: Sendable, Hashable {
         case .matcher: "matcher"
         case .mailer: "mailer"
         case .verifier: "verifier"
+        case .rounds: "rounds"
         }
     }
 
@@ -37,7 +40,7 @@ public enum Actor: Sendable, Hashable {
     public var personID: PersonID? {
         switch self {
         case .employer(let person, _), .learner(let person), .advisor(let person, _), .operator(let person): person
-        case .anybody, .system, .matcher, .mailer, .verifier: nil
+        case .anybody, .system, .matcher, .mailer, .verifier, .rounds: nil
         }
     }
 
@@ -58,7 +61,7 @@ public enum Actor: Sendable, Hashable {
         case .learner: .learner
         case .advisor: .advisor
         case .operator: .operator
-        case .anybody, .system, .matcher, .mailer, .verifier: nil
+        case .anybody, .system, .matcher, .mailer, .verifier, .rounds: nil
         }
     }
 }

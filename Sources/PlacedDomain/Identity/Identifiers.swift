@@ -32,6 +32,8 @@ public enum Entity {
     public enum QualityReport {}
     /// An advisor's invitation to a caseload.
     public enum Invitation {}
+    /// A closing of a matching period by deferred acceptance.
+    public enum CapacityRound {}
     /// An identifier that a learner has proven besides e-mail addresses.
     public enum LearnerIdentifier {}
 }
@@ -74,3 +76,5 @@ public typealias QualityReportID = Identifier<Entity.QualityReport>
 public typealias InvitationID = Identifier<Entity.Invitation>
 /// An identifier that a learner has proven besides e-mail addresses.
 public typealias LearnerIdentifierID = Identifier<Entity.LearnerIdentifier>
+/// A closing of a matching period by deferred acceptance.
+public typealias CapacityRoundID = Identifier<Entity.CapacityRound>

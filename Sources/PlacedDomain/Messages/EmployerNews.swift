@@ -74,14 +74,20 @@ public struct EmployerNews: Sendable, Hashable, Codable {
     public let unanswered: [Unanswered]
     /// Placements about to close.
     public let closing: [Closing]
+    /// Capacity rounds; nil in a message written before there were any.
+    public let rounds: [RoundNews]?
 
     /// News with these sections.
-    public init(newCandidates: [NewCandidates], unanswered: [Unanswered], closing: [Closing]) {
+    public init(newCandidates: [NewCandidates], unanswered: [Unanswered], closing: [Closing], rounds: [RoundNews] = [])
+    {
         self.newCandidates = newCandidates
         self.unanswered = unanswered
         self.closing = closing
+        self.rounds = rounds
     }
 
     /// Whether there is nothing to say.
-    public var isEmpty: Bool { newCandidates.isEmpty && unanswered.isEmpty && closing.isEmpty }
+    public var isEmpty: Bool {
+        newCandidates.isEmpty && unanswered.isEmpty && closing.isEmpty && (rounds ?? []).isEmpty
+    }
 }

@@ -54,14 +54,20 @@ public struct LearnerNews: Sendable, Hashable, Codable {
     public let oneBadgeAway: [OneBadgeAway]
     /// Changes of own applications.
     public let statusChanges: [StatusChange]
+    /// Capacity rounds; nil in a message written before there were any.
+    public let rounds: [RoundNews]?
 
     /// News with these sections.
-    public init(matches: [Match], oneBadgeAway: [OneBadgeAway], statusChanges: [StatusChange]) {
+    public init(matches: [Match], oneBadgeAway: [OneBadgeAway], statusChanges: [StatusChange], rounds: [RoundNews] = [])
+    {
         self.matches = matches
         self.oneBadgeAway = oneBadgeAway
         self.statusChanges = statusChanges
+        self.rounds = rounds
     }
 
     /// Whether there is nothing to say.
-    public var isEmpty: Bool { matches.isEmpty && oneBadgeAway.isEmpty && statusChanges.isEmpty }
+    public var isEmpty: Bool {
+        matches.isEmpty && oneBadgeAway.isEmpty && statusChanges.isEmpty && (rounds ?? []).isEmpty
+    }
 }

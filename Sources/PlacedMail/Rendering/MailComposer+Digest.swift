@@ -36,6 +36,7 @@ extension MailComposer {
             }
             sections.append(MailSection(heading: text("mail.digest.closing"), items: items, more: more))
         }
+        sections += rounds(news.rounds ?? [])
         return (subject("employer_subject", count: news.newCandidates.reduce(0) { $0 + $1.count }), sections)
     }
 
@@ -104,6 +105,7 @@ extension MailComposer {
                     heading: text("mail.digest.statuses"), items: items, more: more,
                     action: .init(label: text("mail.digest.see_applications"), url: links.applications)))
         }
+        sections += rounds(news.rounds ?? [])
         return (subject("learner_subject", count: news.matches.count), sections)
     }
 
@@ -116,6 +118,23 @@ extension MailComposer {
                 "mail.digest.one_away_line",
                 ["title": .text(section.placement.title), "achievements": .text(missing)]),
             link: links.placement(section.placement))
+    }
+
+    /// One section for all rounds; none without any.
+    private func rounds(_ news: [RoundNews]) -> [MailSection] {
+        guard !news.isEmpty else { return [] }
+        let (shown, more) = limited(news)
+        let items = shown.map { round in
+            let line =
+                switch round.event {
+                case .opened: "mail.digest.round_opened"
+                case .completed: "mail.digest.round_result"
+                }
+            return MailSection.Item(
+                text: text(line, ["title": .text(round.title), "date": .text(date(round.freezesOn))]),
+                link: links.round(round.id))
+        }
+        return [MailSection(heading: text("mail.digest.rounds"), items: items, more: more)]
     }
 
     // MARK: Advisor

@@ -31,6 +31,7 @@ public struct MailLinks: Hashable, Sendable {
 
     func candidates(_ placement: PlacementLabel) -> String { "\(base)/placements/\(placement.id)/candidates" }
     func placement(_ placement: PlacementLabel) -> String { "\(base)/placements/\(placement.id)" }
+    func round(_ id: CapacityRoundID) -> String { "\(base)/rounds/\(id)" }
     var matches: String { "\(base)/matches" }
     var applications: String { "\(base)/applications" }
     func application(_ id: ApplicationID) -> String { "\(base)/applications/\(id)" }

@@ -49,20 +49,25 @@ public struct Store: Sendable {
     /// Runs a piece of work in one transaction; it commits when the work returns and rolls back when it throws.
     ///
     /// A serialization failure or deadlock runs the whole work again, so it must do nothing but read and write here.
+    ///
+    /// - Parameter statementTimeout: for work over more than one person's rows; nil: the configured one.
     public func write<Result: Sendable>(
-        as actor: Actor, now: Date, isolation: IsolationLevel = .readCommitted,
+        as actor: Actor, now: Date, isolation: IsolationLevel = .readCommitted, statementTimeout: Duration? = nil,
         _ work: @Sendable (StoreTransaction) async throws -> Result
     ) async throws -> Result {
-        try await write(Scope(actor, now: now), on: client(for: actor), isolation: isolation, work)
+        try await write(
+            Scope(actor, now: now), on: client(for: actor), isolation: isolation, statementTimeout: statementTimeout,
+            work)
     }
 
     private func write<Result: Sendable>(
-        _ scope: Scope, on client: DatabaseClient, isolation: IsolationLevel,
+        _ scope: Scope, on client: DatabaseClient, isolation: IsolationLevel, statementTimeout: Duration? = nil,
         _ work: @Sendable (StoreTransaction) async throws -> Result
     ) async throws -> Result {
         do {
-            return try await client.transaction(isolation: isolation, opening: OpenScope(scope: scope)) {
-                transaction in
+            return try await client.transaction(
+                isolation: isolation, statementTimeout: statementTimeout, opening: OpenScope(scope: scope)
+            ) { transaction in
                 try await work(StoreTransaction(transaction: transaction, scope: scope))
             }
         } catch let error as DatabaseError {
@@ -82,12 +87,15 @@ public struct Store: Sendable {
     /// - Parameters:
     ///   - ticket: nil when the request carries no key.
     ///   - encode: makes the answer that is stored with the change and replayed.
+    ///   - statementTimeout: for work over more than one person's rows; nil: the configured one.
     public func write<Result: Sendable>(
         as actor: Actor, now: Date, once ticket: IdempotencyTicket?,
-        encode: @Sendable (Result) throws -> StoredAnswer,
+        encode: @Sendable (Result) throws -> StoredAnswer, statementTimeout: Duration? = nil,
         _ work: @Sendable (StoreTransaction) async throws -> Result
     ) async throws -> Once<Result> {
-        try await write(as: actor, now: now) { access in try await access.once(ticket, encode: encode, work) }
+        try await write(as: actor, now: now, statementTimeout: statementTimeout) { access in
+            try await access.once(ticket, encode: encode, work)
+        }
     }
 
     /// The answer that a key already has; asked before work that reaches outside, which a replay must not repeat.

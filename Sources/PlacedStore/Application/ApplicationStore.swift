@@ -101,7 +101,7 @@ private struct ListApplications: DatabaseStatement {
                 "a.learner_id in (select k.learner_id from caseload k where k.advisor_id = $7 and k.ended_at is null)",
                 advisor.uuid
             )
-        case .anybody, .operator, .system, .matcher, .mailer, .verifier: ("Service", "$7::uuid is null", nil)
+        case .anybody, .operator, .system, .matcher, .mailer, .verifier, .rounds: ("Service", "$7::uuid is null", nil)
         }
     }
 

@@ -33,10 +33,10 @@ struct DigestGathering {
             news = .employer(
                 EmployerNews(
                     newCandidates: candidates.map(\.news), unanswered: try await unanswered(employer),
-                    closing: try await closing(employer)))
+                    closing: try await closing(employer), rounds: try await access.roundNews(since: since)))
         case .learner(let learner): news = .learner(try await learnerNews(learner))
         case .advisor(let advisor, _): news = .advisor(try await advisorNews(advisor))
-        case .anybody, .operator, .system, .matcher, .mailer, .verifier: return nil
+        case .anybody, .operator, .system, .matcher, .mailer, .verifier, .rounds: return nil
         }
         let isEmpty = DigestContent(day: CalendarDay(access.scope.now, in: .gmt), news: news).isEmpty
         return isEmpty ? nil : Gathered(news: news, disclosures: disclosures)
@@ -116,7 +116,7 @@ struct DigestGathering {
                     placement: PlacementLabel(id: match.placement, title: match.title),
                     missing: match.missing.flatMap(\.achievements).map { $0.name ?? $0.id })
             },
-            statusChanges: changes)
+            statusChanges: changes, rounds: try await access.roundNews(since: since))
     }
 
     private func advisorNews(_ advisor: AdvisorID) async throws -> AdvisorNews {

@@ -14,23 +14,30 @@ extension UseCaseContext {
     }
 
     /// Changes in one transaction, errors mapped.
+    ///
+    /// - Parameter statementTimeout: for work over more than one person's rows; nil: the configured one.
     func write<Result: Sendable>(
-        as actor: Actor, _ work: @Sendable (StoreTransaction) async throws -> Result
+        as actor: Actor, statementTimeout: Duration? = nil,
+        _ work: @Sendable (StoreTransaction) async throws -> Result
     ) async throws(UseCaseError) -> Result {
         do {
-            return try await store.write(as: actor, now: clock(), work)
+            return try await store.write(as: actor, now: clock(), statementTimeout: statementTimeout, work)
         } catch {
             throw .of(error)
         }
     }
 
     /// Changes in one transaction at most once per key, errors mapped.
+    ///
+    /// - Parameter statementTimeout: for work over more than one person's rows; nil: the configured one.
     func write<Result: Sendable>(
-        as actor: Actor, once: OnceOnly<Result>, _ work: @Sendable (StoreTransaction) async throws -> Result
+        as actor: Actor, once: OnceOnly<Result>, statementTimeout: Duration? = nil,
+        _ work: @Sendable (StoreTransaction) async throws -> Result
     ) async throws(UseCaseError) -> Once<Result> {
         do {
             return try await store.write(
-                as: actor, now: clock(), once: once.ticket, encode: once.encode, work)
+                as: actor, now: clock(), once: once.ticket, encode: once.encode, statementTimeout: statementTimeout,
+                work)
         } catch {
             throw .of(error)
         }

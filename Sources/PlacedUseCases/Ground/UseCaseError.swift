@@ -40,6 +40,10 @@ public enum UseCaseError: Error, Sendable {
         case .violates(let constraint) where constraint.hasSuffix("_transition"):
             self = .conflict(
                 code: "state_changed", detail: "The state has changed meanwhile; read it again.", allowed: [])
+        // A list that its round was frozen over, or weights that a round was opened over, between the look and the write.
+        case .violates("capacity_round_is_open"), .violates("placement_weights_frozen"):
+            self = .conflict(
+                code: "state_changed", detail: "A capacity round has moved on meanwhile; read it again.", allowed: [])
         case .violates(let constraint): self = .defect("constraint \(constraint)")
         case .dangling(let constraint): self = .defect("constraint \(constraint)")
         case .notPermitted, .defect: self = .defect(error.logText)

@@ -18,6 +18,11 @@ public struct ReplacePlacement: Sendable {
             let placement = try await access.ownPlacement(id, for: "change")
             var problems = content.problems(now: access.scope.now)
             if placement.status == .published { problems += content.missingForPublication() }
+            if content.factorWeights != placement.content.factorWeights,
+                let round = try await access.roundFreezingWeights(of: id)
+            {
+                problems.append(Self.frozenWeights(round))
+            }
             guard problems.isEmpty else { throw UseCaseError.invalid(problems) }
             try precondition.check(placement.tag(for: actor))
             guard placement.status.isEditable else {
@@ -28,5 +33,13 @@ public struct ReplacePlacement: Sendable {
                 EventRecord("placement.changed", "placement", id, employer: placement.employerID, placement: id))
             return try await access.existingPlacement(id)
         }
+    }
+
+    /// A round's lists are filled by the weights that everybody saw when it opened (`matching.md`, section 1.3).
+    private static func frozenWeights(_ round: CapacityRoundRecord) -> FieldProblem {
+        FieldProblem(
+            "/factor_weights", .notAllowed,
+            "Weights are frozen while the capacity round “\(round.content.title)” is \(round.status.rawValue): leave them as they are until it has been run."
+        )
     }
 }

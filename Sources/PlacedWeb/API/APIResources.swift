@@ -10,6 +10,7 @@ enum APIResources {
         ProfileRoutes().add(to: api)
         IdentifierRoutes().add(to: api)
         MatchingRoutes().add(to: api)
+        RoundRoutes().add(to: api)
         ApplicationRoutes().add(to: api)
         CaseloadRoutes().add(to: api)
         DigestRoutes().add(to: api)

@@ -8,6 +8,8 @@ public enum WebLimits {
     public static let pageSize = 50
     /// Elements of a list at most (`api.md`).
     public static let largestPage = 200
+    /// Entries of a list in a capacity round; the round's own limit is lower.
+    public static let listEntries = 1000
     /// A cursor holds a handful of filters; longer text is not one of ours.
     public static let cursorLength = 4096
     /// Longest address of a credential; what browsers and issuers use is far shorter.

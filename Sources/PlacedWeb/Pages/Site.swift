@@ -48,6 +48,7 @@ public struct Site: SitePages {
         QualityPages().add(to: pages)
         AuditPages().add(to: pages)
         FairnessPages().add(to: pages)
+        RoundPages().add(to: pages)
         TrustPages().add(to: pages)
         PreferencePages().add(to: pages)
         OutboxPages().add(to: pages)

@@ -49,6 +49,14 @@ struct InvariantCheckTests {
         """,
         "015_kept_credential_is_checked_again.sql": "update credential set source_url = 'https://issuer.test/badge'",
         "016_runs_are_as_recorded.sql": "update match_run set seed = seed + 1",
+        "017_round_lists_are_as_frozen.sql":
+            "update capacity_round set lists_hash = 'other', learners = 2, candidates = 2",
+        "018_round_result_is_as_run.sql": "update capacity_round set result_hash = 'other', learners = 2",
+        "019_round_keeps_to_seats_and_lists.sql": """
+        alter table round_learner disable trigger round_learner_result;
+        update round_learner l set placement_id = c.placement_id, choice = 1
+        from round_choice c where c.learner_id = l.learner_id
+        """,
     ]
 
     private static let directory = ProjectDatabase.schemaDirectory + "/checks"

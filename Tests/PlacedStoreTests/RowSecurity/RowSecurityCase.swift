@@ -20,10 +20,10 @@ struct RowSecurityCase: Sendable {
     }
 
     /// Every scope that is set.
-    private static let everybody = "public ann bob erin gus ada ivo olga mailer verifier matcher"
+    private static let everybody = "public ann bob erin gus ada ivo olga mailer verifier rounds matcher"
 
     /// Every scope of a request and of the services that run as `placed_service`.
-    private static let service = "public ann bob erin gus ada ivo olga mailer verifier"
+    private static let service = "public ann bob erin gus ada ivo olga mailer verifier rounds"
 
     static let all: [RowSecurityCase] = [
         .init(
@@ -44,7 +44,7 @@ struct RowSecurityCase: Sendable {
         // An advisor has a name for learners and employers, and none for the public.
         .init(
             "advisor", by: "advisor_id",
-            sees: "ann bob erin gus ada ivo olga mailer verifier: ada ivo",
+            sees: "ann bob erin gus ada ivo olga mailer verifier rounds: ada ivo",
             adds: "olga: ada ivo"),
         .init(
             "api_token", by: "person_id",
@@ -54,13 +54,13 @@ struct RowSecurityCase: Sendable {
         // Only the learner applies; the employer reads and decides.
         .init(
             "application", by: "learner_id",
-            sees: "ann erin ada mailer: ann",
-            adds: "ann: ann",
-            changes: "ann erin mailer: ann"),
+            sees: "ann erin ada mailer rounds: ann",
+            adds: "ann rounds: ann",
+            changes: "ann erin mailer rounds: ann"),
         .init(
             "application_step", by: "learner_id",
             sees: "ann erin ada mailer: ann",
-            adds: "ann erin: ann",
+            adds: "ann erin rounds: ann",
             changes: "ann erin: ann"),
         // Everybody may read what was published; what it hides is seen by an operator under the role of answers.
         .init(
@@ -71,6 +71,12 @@ struct RowSecurityCase: Sendable {
             "audit_report_ground", by: "'ground'",
             sees: "olga-apart: ground",
             adds: "olga-apart: ground"),
+        // What is published of a round is everybody's; its lists are not.
+        .init(
+            "capacity_round", by: "'round'",
+            sees: "\(service): round",
+            adds: "olga: round",
+            changes: "olga rounds: round"),
         .init(
             "caseload", by: "learner_id",
             sees: "ann ada mailer: ann",
@@ -84,7 +90,7 @@ struct RowSecurityCase: Sendable {
             changes: "bob ada: ada; ivo: ivo"),
         .init(
             "collection", by: "learner_id",
-            sees: "ann: ann; bob: bob; matcher: ann bob",
+            sees: "ann: ann; bob: bob; rounds matcher: ann bob",
             adds: "ann: ann; bob: bob",
             changes: "ann: ann; bob: bob"),
         .init(
@@ -96,13 +102,13 @@ struct RowSecurityCase: Sendable {
         .init(
             "consent", by: "scope_kind || '-' || probe.named(learner_id::text)",
             sees:
-                "ann erin: application-ann employer-ann; bob: employer-bob; matcher: application-ann employer-ann employer-bob",
-            adds: "ann: application-ann employer-ann; bob: employer-bob",
+                "ann erin: application-ann employer-ann; bob: employer-bob; rounds matcher: application-ann employer-ann employer-bob",
+            adds: "ann: application-ann employer-ann; bob: employer-bob; rounds: application-ann",
             changes: "ann: application-ann employer-ann; bob: employer-bob"),
         // An employer sees what a live consent holds; an advisor sees the caseload.
         .init(
             "credential", by: "learner_id",
-            sees: "ann erin ada: ann; bob: bob; verifier matcher: ann bob",
+            sees: "ann erin ada: ann; bob: bob; verifier rounds matcher: ann bob",
             adds: "ann: ann; bob: bob; verifier: ann bob",
             changes: "ann: ann; bob: bob; verifier: ann bob"),
         // Answers are the learner's alone, and only under the role of answers.
@@ -205,7 +211,7 @@ struct RowSecurityCase: Sendable {
         .init(
             "match", by: "list || '-' || probe.named(learner_id::text)",
             sees:
-                "ann ada: candidate-ann near-ann placement-ann; bob: candidate-bob near-bob placement-bob; erin: candidate-ann; mailer verifier matcher: candidate-ann candidate-bob near-ann near-bob placement-ann placement-bob",
+                "ann ada: candidate-ann near-ann placement-ann; bob: candidate-bob near-bob placement-bob; erin: candidate-ann; mailer verifier rounds matcher: candidate-ann candidate-bob near-ann near-bob placement-ann placement-bob",
             adds: "matcher: candidate-ann candidate-bob near-ann near-bob placement-ann placement-bob",
             changes: "matcher: candidate-ann candidate-bob near-ann near-bob placement-ann placement-bob",
             removes: "matcher: candidate-ann candidate-bob near-ann near-bob placement-ann placement-bob"),
@@ -234,11 +240,11 @@ struct RowSecurityCase: Sendable {
         // What was recorded of a run stays, whoever asks.
         .init(
             "match_record", by: "'record'",
-            sees: "ann bob erin gus ada ivo olga mailer verifier matcher: record",
+            sees: "ann bob erin gus ada ivo olga mailer verifier rounds matcher: record",
             adds: "matcher: record"),
         .init(
             "match_run", by: "'run'",
-            sees: "ann bob erin gus ada ivo olga mailer verifier matcher: run run",
+            sees: "ann bob erin gus ada ivo olga mailer verifier rounds matcher: run run",
             adds: "olga matcher: run run",
             changes: "olga matcher: run run"),
         // What a shard found is the matchers' own until it is merged.
@@ -286,12 +292,12 @@ struct RowSecurityCase: Sendable {
         .init(
             "placement", by: "placement_id",
             sees:
-                "public ann bob ada ivo verifier: open; erin: draft open; gus: foreign open; olga mailer matcher: draft foreign open",
+                "public ann bob ada ivo verifier rounds: open; erin: draft open; gus: foreign open; olga mailer matcher: draft foreign open",
             adds: "erin: draft open; gus: foreign; olga: draft foreign open",
             changes: "erin: draft open; gus: foreign; olga: draft foreign open"),
         .init(
             "placement_competency", by: "placement_id",
-            sees: "public ann bob gus ada ivo verifier: open; erin olga mailer matcher: draft open",
+            sees: "public ann bob gus ada ivo verifier rounds: open; erin olga mailer matcher: draft open",
             adds: "erin olga: draft open",
             removes: "erin olga: draft open"),
         .init(
@@ -321,14 +327,40 @@ struct RowSecurityCase: Sendable {
             adds: "ann: ann; bob: bob; verifier: ann bob"),
         .init(
             "requirement", by: "placement_id",
-            sees: "public ann bob gus ada ivo verifier: open; erin olga mailer matcher: draft open",
+            sees: "public ann bob gus ada ivo verifier rounds: open; erin olga mailer matcher: draft open",
             adds: "erin olga: draft open",
             removes: "erin olga: draft open"),
         .init(
             "requirement_alternative", by: "placement_id",
-            sees: "public ann bob gus ada ivo verifier: open; erin olga mailer matcher: draft open",
+            sees: "public ann bob gus ada ivo verifier rounds: open; erin olga mailer matcher: draft open",
             adds: "erin olga: draft open",
             removes: "erin olga: draft open"),
+        // An employer lists whom a consent shows it; the listed never read the order.
+        .init(
+            "round_candidate", by: "learner_id",
+            sees: "erin: ann; rounds: ann bob",
+            adds: "erin: ann; rounds: ann bob",
+            changes: "erin: ann",
+            removes: "erin: ann"),
+        // What a learner wants is the learner's alone.
+        .init(
+            "round_choice", by: "learner_id",
+            sees: "ann: ann; bob: bob; rounds: ann bob",
+            adds: "ann: ann; bob: bob",
+            changes: "ann: ann; bob: bob; rounds: ann bob",
+            removes: "ann: ann; bob: bob"),
+        .init(
+            "round_learner", by: "learner_id",
+            sees: "ann: ann; bob: bob; rounds: ann bob",
+            adds: "ann: ann; bob: bob",
+            changes: "ann: ann; bob: bob; rounds: ann bob",
+            removes: "ann: ann; bob: bob"),
+        .init(
+            "round_placement", by: "placement_id",
+            sees: "ann bob erin gus ada ivo olga mailer verifier rounds: open",
+            adds: "erin: open",
+            changes: "erin rounds: open",
+            removes: "erin: open"),
         // Nobody ends or takes over a session but its own.
         .init(
             "session", by: "person_id",

@@ -42,7 +42,8 @@ struct TwoSidedWorld {
             .init("erin", .employer(erin, acme)), .init("gus", .employer(gus, globex)),
             .init("ada", .advisor(ada, college)),
             .init("ivo", .advisor(ivo, centre)), .init("olga", .operator(olga)), .init("mailer", .mailer),
-            .init("verifier", .verifier), .init(unset: "unset-matcher", role: "placed_matcher"),
+            .init("verifier", .verifier), .init("rounds", .rounds),
+            .init(unset: "unset-matcher", role: "placed_matcher"),
             .init("matcher", .matcher, role: "placed_matcher"),
             .init(unset: "unset-demographics", role: "placed_demographics"),
             .init("ann-apart", .learner(ann), role: "placed_demographics"),
@@ -65,14 +66,27 @@ struct TwoSidedWorld {
         names[UUID.nilValue.uuidString.lowercased()] = "nobody"
 
         try await plantCatalogue(fixture, achievement, other)
-        try await plantLearner(fixture, ann, achievement, issuer, run: nil)
-        try await plantLearner(fixture, bob, achievement, issuer, run: fixture.now)
+        let collections = [
+            try await plantLearner(fixture, ann, achievement, issuer, run: nil),
+            try await plantLearner(fixture, bob, achievement, issuer, run: fixture.now),
+        ]
         try await fixture.hide(ann, from: globex)
         try await fixture.hide(bob, from: acme)
         try await fixture.caseload(ann, of: ada, college)
         try await plantInvitations(fixture, ada, college, ivo, centre)
         for person in [erin, ann, bob, ada, olga] { try await plantPerson(fixture, person) }
         try await plantService(fixture)
+        try await plantRound(fixture, collections)
+    }
+
+    /// An open round that the open placement has joined, with both learners on its list and in it.
+    private func plantRound(_ fixture: Fixture, _ collections: [CollectionID]) async throws {
+        let round = try await fixture.capacityRound()
+        try await fixture.roundPlacement(open, in: round)
+        for (rank, learner) in [ann, bob].enumerated() {
+            try await fixture.roundCandidate(learner, of: open, in: round, rank: rank + 1)
+            try await fixture.roundLearner(learner, in: round, with: collections[rank], wanting: [open])
+        }
     }
 
     private func plantCatalogue(_ fixture: Fixture, _ a: AchievementID, _ b: AchievementID) async throws {
@@ -92,7 +106,7 @@ struct TwoSidedWorld {
     /// Everything a learner can own; a consent that was taken back when `revoked` is an instant.
     private func plantLearner(
         _ fixture: Fixture, _ learner: LearnerID, _ achievement: AchievementID, _ issuer: IssuerID, run revoked: Date?
-    ) async throws {
+    ) async throws -> CollectionID {
         let credential = try await fixture.credential(of: learner, achievement, from: issuer)
         let collection = try await fixture.collection(of: learner, [credential])
         _ = try await fixture.consent(
@@ -148,6 +162,7 @@ struct TwoSidedWorld {
                     "employer_id": .id(acme),
                 ])
         }
+        return collection
     }
 
     private func plantMatchHistory(_ fixture: Fixture, _ learner: LearnerID, run: MatchRunID) async throws {

@@ -40,8 +40,11 @@ struct TransitionTests {
             let application = ApplicationStatus.transitions.flatMap { from, next in
                 next.map { "application \(from.rawValue) \($0.rawValue)" }
             }
-            #expect(Set(rows) == Set(placement + application))
-            #expect(rows.count == placement.count + application.count)
+            let round = CapacityRoundStatus.transitions.flatMap { from, next in
+                next.map { "capacity_round \(from.rawValue) \($0.rawValue)" }
+            }
+            #expect(Set(rows) == Set(placement + application + round))
+            #expect(rows.count == placement.count + application.count + round.count)
         }
     }
 
@@ -51,6 +54,10 @@ struct TransitionTests {
             for (constraint, states) in [
                 ("placement_status_check", PlacementStatus.allCases.map(\.rawValue)),
                 ("application_status_check", ApplicationStatus.allCases.map(\.rawValue)),
+                ("capacity_round_status_check", CapacityRoundStatus.allCases.map(\.rawValue)),
+                ("round_choice_excluded_check", RoundExclusion.allCases.map(\.rawValue)),
+                ("round_choice_outcome_check", RoundChoiceOutcome.allCases.map(\.rawValue)),
+                ("capacity_round_kinds_check", PlacementKind.allCases.map(\.rawValue)),
             ] {
                 let found = try await database.owner.lines(
                     """

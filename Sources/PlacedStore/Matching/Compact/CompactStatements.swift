@@ -21,7 +21,7 @@ struct LearnerSlice: Sendable, Hashable {
     }
 }
 
-/// Has indexes read in their order and merged. Those of `0015_snapshot_index.sql` hold all that is asked for, so that neither the rows of the tables, which are wide, are looked at, nor is anything sorted or
+/// Has indexes read in their order and merged. Those of `0016_snapshot_index.sql` hold all that is asked for, so that neither the rows of the tables, which are wide, are looked at, nor is anything sorted or
 /// hashed.
 struct PlanByIndexes: DatabaseStatement {
     typealias Row = NoRow

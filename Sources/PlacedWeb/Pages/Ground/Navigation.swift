@@ -28,15 +28,15 @@ enum Navigation {
         switch role {
         case .employer:
             [
-                ("employer", "/employer"), ("applications", "/applications"), ("search", "/placements"),
-                ("preferences", "/preferences"),
+                ("employer", "/employer"), ("applications", "/applications"), ("rounds", "/rounds"),
+                ("search", "/placements"), ("preferences", "/preferences"),
             ]
         case .learner:
             [
                 ("learner", "/learner"), ("search", "/placements"), ("matches", "/matches"),
                 ("credentials", "/credentials"), ("collections", "/collections"), ("consents", "/consents"),
-                ("applications", "/applications"), ("invitations", "/invitations"), ("profile", "/profile"),
-                ("preferences", "/preferences"),
+                ("applications", "/applications"), ("rounds", "/rounds"), ("invitations", "/invitations"),
+                ("profile", "/profile"), ("preferences", "/preferences"),
             ]
         case .advisor:
             [
@@ -45,8 +45,8 @@ enum Navigation {
             ]
         case .operator:
             [
-                ("review", "/operator"), ("runs", "/operator/runs"), ("audit", "/audit"), ("trust", "/trust"),
-                ("search", "/placements"),
+                ("review", "/operator"), ("runs", "/operator/runs"), ("rounds", "/operator/rounds"),
+                ("audit", "/audit"), ("trust", "/trust"), ("search", "/placements"),
             ]
         case nil: [("search", "/placements"), ("matching", "/matching")]
         }

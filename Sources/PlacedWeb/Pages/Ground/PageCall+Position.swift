@@ -15,6 +15,12 @@ extension PageCall {
         return ApplicationPosition(submittedAt: at, id: id)
     }
 
+    /// Where a page of capacity rounds starts.
+    var roundPosition: CapacityRoundPosition? {
+        guard let at = instant, let id = query["after_id"].flatMap({ CapacityRoundID($0) }) else { return nil }
+        return CapacityRoundPosition(createdAt: at, id: id)
+    }
+
     /// Where a page of disclosures starts.
     var disclosurePosition: DisclosurePosition? {
         guard let at = instant, let id = query["after_id"].flatMap({ UUID(uuidString: $0) }) else { return nil }
@@ -41,6 +47,11 @@ extension PlacementSearch.Position {
 extension ApplicationPosition {
     /// The position as an address carries it.
     var query: String { "after_at=\(submittedAt.timeIntervalSince1970)&after_id=\(id)" }
+}
+
+extension CapacityRoundPosition {
+    /// The position as an address carries it.
+    var query: String { "after_at=\(createdAt.timeIntervalSince1970)&after_id=\(id)" }
 }
 
 extension DisclosurePosition {

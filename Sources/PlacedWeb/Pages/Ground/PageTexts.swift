@@ -13,6 +13,7 @@ enum PageTexts {
         "consent-form", "disclosures", "form", "identifiers", "caseload", "invitations", "review", "runs", "trust",
         "trust-registry", "unsubscribe",
         "unsubscribed", "outbox", "mail", "provider", "what-if", "openings", "quality", "audit", "fairness", "equality",
+        "rounds", "round", "round-list",
     ]
 
     /// Every text of a coded family.
@@ -30,14 +31,33 @@ enum PageTexts {
             + ["full", "short", "empty"].map { "page.quality.\($0)" }
             + QuestionSource.allCases.map { "page.what_if.\($0.rawValue)" }
             + fairness
+            + family("codes.capacity_round_status", CapacityRoundStatus.self)
+            + family("page.rounds.outcome", RoundChoiceOutcome.self, joint: "_")
+            + family("page.rounds.outcome", RoundExclusion.self, joint: "_")
+            + family("page.rounds.reason", RoundChoiceOutcome.self, joint: "_")
+            + family("page.rounds.reason", RoundExclusion.self, joint: "_") + rounds
             + ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map { "page.day.\($0)" }
             + ["morning", "afternoon", "evening"].map { "page.part.\($0)" }
     }
 
     /// A text for each code of a closed set.
     static func family<Code: RawRepresentable & CaseIterable>(
-        _ section: String, _ type: Code.Type
+        _ section: String, _ type: Code.Type, joint: String = "."
     ) -> [String] where Code.RawValue == String {
-        Code.allCases.map { "\(section).\($0.rawValue)" }
+        Code.allCases.map { "\(section)\(joint)\($0.rawValue)" }
+    }
+
+    /// Texts of rounds whose keys are put together.
+    private static var rounds: [String] {
+        let facts = [
+            "opens", "freezes", "length", "kinds", "seed", "frozen", "joined_placements", "joined_learners",
+            "lists_hash", "run", "placed", "round_seats", "empty", "result_hash",
+        ]
+        let steps = ["freeze", "run", "cancel"]
+        return facts.map { "page.rounds.fact_\($0)" } + steps.map { "page.rounds.step_\($0)" }
+            + steps.map { "page.rounds.step_\($0)_hint" }
+            + ["lead_employer", "lead_learner", "lead_other", "outcome_not_needed", "reason_not_needed"].map {
+                "page.rounds.\($0)"
+            }
     }
 }

@@ -43,6 +43,16 @@ struct LearnerPages {
             task("consent", "/consents/new", isDone: isSharing, words),
             task("profile", "/profile", isDone: profile.profile.preferences.location != nil, words),
         ]
+        if let round = try await ReadRounds(call.useCases).page(after: nil, limit: limit, as: actor).items
+            .first(where: { $0.takesLists(at: call.now) })
+        {
+            let wishes = try await ReadRoundWishes(call.useCases)(in: round.id, as: actor)
+            if !wishes.listed.isEmpty {
+                var model = task("round", "/rounds/\(round.id)", isDone: wishes.entry != nil, words)
+                model["label"] = words("page.learner.task_round", ["title": .text(round.content.title)])
+                tasks.append(model)
+            }
+        }
         if !invitations.isEmpty { tasks.insert(task("invitation", "/invitations", isDone: false, words), at: 0) }
         let live = applications.filter { $0.standing(for: actor, now: call.now).status.isLive }.count
         let facts: [(String, Int, String)] = [

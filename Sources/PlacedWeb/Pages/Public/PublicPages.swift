@@ -46,6 +46,20 @@ struct PublicPages {
                         ]
                     }
                 })
+            let rounds = try await ReadRounds(call.useCases).page(after: nil, limit: Self.newest, as: call.actor)
+            model.list(
+                "rounds",
+                rounds.items.filter { $0.status != .cancelled }.map { round in
+                    [
+                        "words": words(
+                            "page.matching.round_row",
+                            [
+                                "title": .text(round.content.title),
+                                "when": .text(words.instant(round.content.freezesAt)),
+                                "seed": .text(String(round.seed)),
+                            ])
+                    ]
+                })
             var page = Page("matching", title: words("page.matching.title"), model)
             page.isPrivate = false
             return try call.show(page)

@@ -1,0 +1,65 @@
+public import Foundation
+public import PlacedDomain
+
+/// A capacity round as it is stored.
+public struct CapacityRoundRecord: Sendable {
+    /// What was counted when the lists were frozen.
+    public struct Frozen: Sendable, Hashable {
+        /// When that was.
+        public let at: Date
+        /// Placements that had joined.
+        public let placements: Int
+        /// Learners who take part.
+        public let learners: Int
+        /// Entries on the placements' lists.
+        public let candidates: Int
+        /// Entries on the learners' lists.
+        public let choices: Int
+        /// SHA-256 over the lists, in hexadecimal digits.
+        public let listsHash: String
+    }
+
+    /// What came of the run.
+    public struct Result: Sendable, Hashable {
+        /// When it was run.
+        public let at: Date
+        /// When learners hear of it: the undo window is over.
+        public let effectiveAt: Date
+        /// Learners who got a seat.
+        public let placed: Int
+        /// Seats there were.
+        public let seats: Int
+        /// Proposals made on the way.
+        public let proposals: Int
+        /// SHA-256 over seats, exclusions and who goes where, in hexadecimal digits.
+        public let hash: String
+    }
+
+    /// Identifier.
+    public let id: CapacityRoundID
+    /// Counts changes; the entity tag is made from it.
+    public let version: Int64
+    /// Where it is in its life.
+    public let status: CapacityRoundStatus
+    /// What the operator said of it; its seed is the one that was drawn or given.
+    public let content: CapacityRoundContent
+    /// The lottery's seed, published from the beginning.
+    public let seed: Int32
+    /// When it was announced.
+    public let createdAt: Date
+    /// When it was opened.
+    public let openedAt: Date?
+    /// Nil before the freeze.
+    public let frozen: Frozen?
+    /// Nil before the run.
+    public let result: Result?
+
+    /// Whether lists may still be changed at an instant.
+    public func takesLists(at now: Date) -> Bool { status == .open && content.freezesAt > now }
+
+    /// Whether a placement of a kind may join.
+    public func admits(_ kind: PlacementKind?) -> Bool {
+        guard let kinds = content.kinds else { return true }
+        return kind.map(kinds.contains) ?? false
+    }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import Libpq
+public import PlacedDomain
+
+extension StoreAccess {
+    /// Placements of a round whose list is filled at the freeze, in the order of their identifiers.
+    public func unlistedRoundPlacements(
+        _ round: CapacityRoundID, after: PlacementID?, limit: Int
+    ) async throws(StoreError) -> [PlacementID] {
+        try await run(FindUnlisted(round: round, after: after, limit: limit))
+    }
+
+    /// Marks lists that were filled at the freeze and were longer than the round takes.
+    public func markCutRoundLists(
+        of placements: [PlacementID], in round: CapacityRoundID
+    ) async throws(StoreError) {
+        guard !placements.isEmpty else { return }
+        _ = try await run(MarkCut(round: round, placements: placements))
+    }
+
+    /// Freezes the lists of a round, with their counts and their digest.
+    public func freezeCapacityRound(_ id: CapacityRoundID) async throws(StoreError) {
+        _ = try await run(FreezeRound(id: id, now: scope.now))
+    }
+
+    /// The digests of a round's lists and of its result as they are now; the second is of no use before the run.
+    public func roundDigests(_ id: CapacityRoundID) async throws(StoreError) -> (lists: String, result: String) {
+        try await first(ComputeDigests(id: id)) ?? ("", "")
+    }
+}
+
+private struct FindUnlisted: DatabaseStatement {
+    let round: CapacityRoundID
+    let after: PlacementID?
+    let limit: Int
+
+    var sql: String {
+        """
+        /* RoundPlacement.unlisted */
+        select placement_id
+        from round_placement
+        where capacity_round_id = $1 and not is_own_list and ($2::uuid is null or placement_id > $2)
+        order by placement_id
+        limit $3
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(round)
+        parameters.append(after)
+        parameters.append(Int64(limit))
+    }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> PlacementID { try row.id(PlacementID.self) }
+}
+
+private struct MarkCut: DatabaseStatement {
+    typealias Row = NoRow
+
+    let round: CapacityRoundID
+    let placements: [PlacementID]
+
+    var sql: String {
+        """
+        /* RoundPlacement.markCut */
+        update round_placement
+        set list_was_cut = true
+        where capacity_round_id = $1 and placement_id = any ($2)
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(round)
+        parameters.append(placements.map(\.uuid))
+    }
+}
+
+private struct FreezeRound: DatabaseStatement {
+    typealias Row = NoRow
+
+    let id: CapacityRoundID
+    let now: Date
+
+    var sql: String {
+        """
+        /* CapacityRound.freeze */
+        update capacity_round r
+        set status = 'frozen', version = version + 1, frozen_at = $2,
+            placements = (select count(*) from round_placement x where x.capacity_round_id = r.capacity_round_id),
+            learners = (select count(*) from round_learner x where x.capacity_round_id = r.capacity_round_id),
+            candidates = (select count(*) from round_candidate x where x.capacity_round_id = r.capacity_round_id),
+            choices = (select count(*) from round_choice x where x.capacity_round_id = r.capacity_round_id),
+            lists_hash = round_lists_digest(r.capacity_round_id)
+        where capacity_round_id = $1
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(id)
+        parameters.append(now)
+    }
+}
+
+private struct ComputeDigests: DatabaseStatement {
+    let id: CapacityRoundID
+
+    var sql: String { "/* CapacityRound.digests */ select round_lists_digest($1), round_result_digest($1)" }
+
+    func bind(_ parameters: inout StatementParameters) { parameters.append(id) }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> (lists: String, result: String) {
+        (try row.next(String.self), try row.next(String.self))
+    }
+}

@@ -1,0 +1,155 @@
+import Foundation
+import Libpq
+import PlacedDomain
+import PlacedStore
+import PlacedTestSupport
+import Testing
+
+@Suite("What the schema holds capacity rounds to")
+struct CapacityRoundTests {
+    private struct World {
+        let database: ProjectDatabase
+        let fixture: Fixture
+        let round: CapacityRoundID
+        let placement: PlacementID
+        let learner: LearnerID
+
+        /// The constraint that refuses a change; nil when it is done.
+        func refusal(_ sql: String, as actor: Actor = .system, now: Date = Fixture.monday) async -> String? {
+            do {
+                _ = try await database.owner.lines(as: actor, now: now, sql)
+                return nil
+            } catch {
+                return error.constraint ?? error.sqlState
+            }
+        }
+
+        func freeze() async throws {
+            try await database.store.write(as: .rounds, now: fixture.now) { access in
+                try await access.freezeCapacityRound(round)
+            }
+        }
+
+        func complete() async throws {
+            try await database.store.write(as: .rounds, now: fixture.now) { access in
+                try await access.takeRoundStock(round)
+                try await access.writeRoundFindings(
+                    RoundFindings(
+                        filled: [placement: 1], seats: [learner: (placement, 1)],
+                        outcomes: [(learner, placement, .placed)], proposals: 1), of: round)
+                try await access.completeCapacityRound(
+                    round, placed: 1, seats: 2, proposals: 1, effectiveAt: fixture.now)
+            }
+        }
+    }
+
+    private static func run(_ test: (World) async throws -> Void) async throws {
+        try await ProjectDatabase.with { database in
+            let fixture = Fixture(database)
+            let acme = try await fixture.employer("Acme")
+            let erin = try await fixture.member(of: acme, "Erin")
+            let placement = try await fixture.placement(of: acme, by: erin)
+            let learner = try await fixture.learner("Ann")
+            let collection = try await fixture.collection(of: learner, [])
+            _ = try await fixture.consent(of: learner, collection, to: .allEmployers)
+            let round = try await fixture.capacityRound()
+            try await fixture.roundPlacement(placement, in: round)
+            try await fixture.roundCandidate(learner, of: placement, in: round, rank: 1)
+            try await fixture.roundLearner(learner, in: round, with: collection, wanting: [placement])
+            try await test(
+                World(database: database, fixture: fixture, round: round, placement: placement, learner: learner))
+        }
+    }
+
+    private static let listChanges = [
+        "delete from round_choice", "update round_choice set position = 3",
+        "delete from round_candidate", "update round_candidate set rank = 2", "delete from round_learner",
+        "update round_learner set list_was_cut = true", "delete from round_placement",
+        "update round_placement set is_own_list = false",
+    ]
+
+    @Test("lists change while the round is open, until its hour and not at it; services close them after it")
+    func open() async throws {
+        try await Self.run { world in
+            let hour = world.fixture.now.addingTimeInterval(7 * 86_400)
+            for change in ["update round_choice set position = 2", "update round_candidate set rank = 2"] {
+                #expect(await world.refusal(change, now: hour.addingTimeInterval(-1)) == nil, "\(change)")
+                #expect(await world.refusal(change, now: hour) == "capacity_round_is_open", "\(change)")
+                #expect(await world.refusal(change, as: .rounds, now: hour) == nil, "\(change)")
+            }
+        }
+    }
+
+    @Test("frozen lists do not change, whoever asks", arguments: listChanges)
+    func frozen(change: String) async throws {
+        try await Self.run { world in
+            try await world.freeze()
+            for actor in [Actor.system, .rounds] {
+                #expect(await world.refusal(change, as: actor) == "capacity_round_is_open")
+            }
+        }
+    }
+
+    @Test("a result is written once, and a completed round stays as it is")
+    func result() async throws {
+        try await Self.run { world in
+            let early = "update round_learner set placement_id = '\(world.placement)', choice = 1"
+            #expect(await world.refusal(early) == "capacity_round_is_frozen")
+            try await world.freeze()
+            try await world.complete()
+            #expect(await world.refusal(early) == "capacity_round_is_frozen")
+            #expect(await world.refusal("update round_choice set outcome = 'full'") == "capacity_round_is_frozen")
+            #expect(await world.refusal("update round_placement set seats = 9") == "capacity_round_is_frozen")
+            for change in ["title = 'x'", "placed = 0", "result_hash = 'x'"] {
+                let refusal = await world.refusal("update capacity_round set \(change)")
+                #expect(refusal == "capacity_round_kept", "\(change)")
+            }
+        }
+    }
+
+    @Test("the published seed never changes, and what was frozen stays")
+    func kept() async throws {
+        try await Self.run { world in
+            #expect(await world.refusal("update capacity_round set seed = 8") == "capacity_round_kept")
+            try await world.freeze()
+            for change in [
+                "seed = 8", "lists_hash = 'x'", "freezes_at = freezes_at + interval '1 day'", "learners = 3",
+            ] {
+                let refusal = await world.refusal("update capacity_round set \(change)")
+                #expect(refusal == "capacity_round_kept", "\(change)")
+            }
+        }
+    }
+
+    @Test("an erased learner leaves a frozen round with the lists")
+    func erasure() async throws {
+        try await Self.run { world in
+            try await world.freeze()
+            #expect(await world.refusal("delete from application_step") == nil)
+            #expect(await world.refusal("delete from consent") == nil)
+            #expect(await world.refusal("delete from person where person_id = '\(world.learner)'") == nil)
+            let left = try await world.database.owner.lines(
+                "select (select count(*) from round_learner) || ' ' || (select count(*) from round_choice) || ' ' || (select count(*) from round_candidate)"
+            )
+            #expect(left == ["0 0 0"])
+        }
+    }
+
+    @Test("weights of a published placement that may join stay as they are while the round is open or frozen")
+    func weights() async throws {
+        try await Self.run { world in
+            let change = "update placement set factor_weights = '{300,200,300,100,100}'"
+            #expect(await world.refusal(change) == "placement_weights_frozen")
+            try await world.freeze()
+            #expect(await world.refusal(change) == "placement_weights_frozen")
+            try await world.complete()
+            #expect(await world.refusal(change) == nil)
+        }
+        try await Self.run { world in
+            let change = "update placement set factor_weights = '{300,200,300,100,100}'"
+            #expect(await world.refusal("delete from round_placement") == nil)
+            #expect(await world.refusal("update capacity_round set kinds = '{internship}'") == nil)
+            #expect(await world.refusal(change) == nil)
+        }
+    }
+}
