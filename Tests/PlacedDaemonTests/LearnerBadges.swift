@@ -30,7 +30,7 @@ struct LearnerBadges {
 }
 
 /// A college that hosts a badge of Open Badges 2.0 for Ann, as a recording serves it.
-struct HostedCollege {
+struct ForkliftCollege {
     let issuer = BadgeIssuer(id: "https://college.example/issuer", name: "College", key: .newEd25519())
     let achievement = BadgeAchievement(
         id: "https://college.example/badge", name: "Forklift", description: "Drives", criteria: "Pass",
@@ -50,8 +50,8 @@ struct HostedCollege {
 
 extension LearnerFixture {
     /// Serves the three documents of a college's badge.
-    func serveCollege(plainly address: String? = nil) throws -> HostedCollege {
-        let college = HostedCollege()
+    func serveCollege(plainly address: String? = nil) throws -> ForkliftCollege {
+        let college = ForkliftCollege()
         issuers.serve(try college.assertion(plainly: address), at: college.award.id)
         issuers.serve(
             college.issuer.badgeClass(of: college.achievement, image: "https://college.example/badge.png"),

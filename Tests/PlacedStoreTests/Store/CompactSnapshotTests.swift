@@ -95,9 +95,15 @@ struct CompactSnapshotTests {
     func sameRows(connections: Int) async throws {
         try await ProjectDatabase.with { database in
             try await Self.plant(database)
-            // The first learner has closed her account.
+            // One who consents has closed her account.
             _ = try await database.owner.lines(
-                "update person set closed_at = now() where person_id = (select min(learner_id::text)::uuid from learner) returning 'x'"
+                """
+                update person set closed_at = now()
+                where person_id = (
+                    select min(learner_id::text)::uuid from consent
+                    where scope_kind = 'all_employers' and revoked_at is null and expires_on is null)
+                returning 'x'
+                """
             )
             let store = database.store
             let (rows, compact) = try await store.snapshot(as: .matcher, now: Fixture.monday) { view in
