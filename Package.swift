@@ -146,7 +146,7 @@ let package = Package(
             [
                 "PlacedDaemon", "PlacedWeb", "PlacedUseCases", "PlacedMail", "PlacedStore", "PlacedDomain",
                 "PlacedMatching", "PlacedText",
-                "Libpq", "OpenBadges", "PlacedTestSupport", hummingbird, hummingbirdTesting, logging, crypto,
+                "Libpq", "JSONLD", "OpenBadges", "PlacedTestSupport", hummingbird, hummingbirdTesting, logging, crypto,
             ]),
 
         .executableTarget(

@@ -1,4 +1,5 @@
 import Foundation
+import JSONLD
 import OpenBadges
 import PlacedDomain
 import PlacedStore
