@@ -71,7 +71,7 @@ final class TestClusterKeeper: Sendable {
             cat >>"$dir/data/postgresql.conf" <<END
             listen_addresses = ''
             unix_socket_directories = '$dir'
-            max_connections = 300
+            max_connections = 600
             shared_buffers = 64MB
             fsync = off
             synchronous_commit = off

@@ -11,7 +11,7 @@ actor DocumentCache {
     private struct Collection {
         let requests: Int
         var requestsLeft: Int
-        let end: ContinuousClock.Instant
+        let end: ContinuousClock.Instant?
     }
 
     init(loader: any DocumentLoader, policy: VerificationPolicy) {
@@ -24,7 +24,7 @@ actor DocumentCache {
     func share(among members: Int) {
         let requests = policy.maximumRequests + policy.requestsPerItem * members
         collection = Collection(
-            requests: requests, requestsLeft: requests, end: .now + policy.collectionDuration)
+            requests: requests, requestsLeft: requests, end: policy.collectionDuration.map { .now + $0 })
     }
 
     /// The document: obtained before, or now if the bounds allow.
@@ -50,8 +50,8 @@ actor DocumentCache {
                 "\(held) of documents"
             } else if collection.requestsLeft <= 0 {
                 "\(collection.requests) documents"
-            } else if ContinuousClock.now >= collection.end {
-                "\(policy.collectionDuration / .seconds(1)) s"
+            } else if let duration = policy.collectionDuration, let end = collection.end, ContinuousClock.now >= end {
+                "\(duration / .seconds(1)) s"
             } else { nil }
         return bound.map {
             .refused(

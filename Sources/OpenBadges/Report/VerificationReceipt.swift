@@ -45,15 +45,18 @@ public struct VerificationReceipt: Sendable, Equatable {
         self.report = report
     }
 
-    /// The receipt of a verification.
+    /// The receipt of a verification. Members of a collection obtained their documents by themselves.
     public init(
         of report: VerificationReport, input: CredentialInput, challenge: String? = nil, domain: String? = nil,
         verifiedAt: Date
     ) {
+        let all = [report] + report.items
+        var seen: Set<String> = []
+        let documents = all.flatMap(\.documents).filter { seen.insert($0.url).inserted }
+        let failures = all.flatMap(\.failures).filter { seen.insert($0.url).inserted }
         self.init(
             input: input, recipients: report.recipients, challenge: challenge, domain: domain, verifiedAt: verifiedAt,
-            clockSkewSeconds: report.clockSkewSeconds, documents: report.documents, failures: report.failures,
-            report: report.json)
+            clockSkewSeconds: report.clockSkewSeconds, documents: documents, failures: failures, report: report.json)
     }
 
     /// What drawing a verdict again came to.

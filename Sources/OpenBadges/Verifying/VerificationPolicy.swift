@@ -28,8 +28,9 @@ public struct VerificationPolicy: Sendable {
     /// How many requests a collection may cause for each member, beside ``maximumRequests`` for what they share: the
     /// assertion and its badge class.
     public var requestsPerItem = 2
-    /// How long the members of a collection are asked for: somebody is waiting. Those that are left are for later.
-    public var collectionDuration = Duration.seconds(24)
+    /// How long the members of a collection are asked for where somebody is waiting, and those that are left are for
+    /// later; nil for as long as it takes.
+    public var collectionDuration: Duration?
     /// Documents held at once by one verification, in bytes together: twice what a receipt keeps.
     public var maximumHeldBytes = 32 * 1024 * 1024
     /// How many keys an issuer may list before the rest are not tried.

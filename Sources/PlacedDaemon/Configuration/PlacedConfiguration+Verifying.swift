@@ -1,5 +1,6 @@
 import JSONLD
 import OpenBadges
+import PlacedUseCases
 
 extension PlacedConfiguration {
     /// The verifier's policy with the configured limits.
@@ -10,6 +11,8 @@ extension PlacedConfiguration {
         policy.maximumRedirects = loader.redirects
         policy.maximumRequests = loader.requests
         policy.clockSkewSeconds = Int(verification.clockSkew / .seconds(1))
+        // As long as an import from a provider may take: the rest is verified when nobody waits.
+        policy.collectionDuration = ProviderGround.importDuration
         return policy
     }
 }

@@ -6,6 +6,9 @@ public struct ProviderGround: Sendable {
     /// Separates the key of connections from every other use of the daemon's secret.
     private static let purpose = "placed provider connection 1"
 
+    /// How long whoever imports waits at most: below the deadline of a request.
+    public static let importDuration = Duration.seconds(24)
+
     /// The way out to providers.
     public let transport: any ProviderTransport
     /// The bounds of reading.
@@ -13,7 +16,7 @@ public struct ProviderGround: Sendable {
     /// How long a learner has to allow it at the provider, in seconds: signing in there may take a mail.
     public var attemptSeconds: Double = 15 * 60
     /// How long one import may take in all, below the deadline of a request.
-    public var importDuration: Duration = .seconds(24)
+    public var importDuration = Self.importDuration
     /// How many badges are verified at once.
     public var concurrentChecks = 4
     let box: SecretBox

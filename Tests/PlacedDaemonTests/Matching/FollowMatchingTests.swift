@@ -30,7 +30,7 @@ struct FollowMatchingTests {
             try await lists.step()
             #expect(await lists.index.isFollowing)
             // The posting comes first, and names an achievement that only a later badge brings.
-            let placement = try await world.publish(requiring: "https://badges.example/a-plus")
+            let placement = try await world.publish(requiring: "urn:example:badges:a-plus")
             try await lists.followAll()
             #expect(try await lists.text(Self.candidates) == "0")
             #expect(await lists.index.eligibleCount(placement: placement.id) == 0)
@@ -45,7 +45,7 @@ struct FollowMatchingTests {
             #expect(shown.run != nil)
 
             // A second posting, then the first asks for a level the badge does not have.
-            _ = try await world.publish(requiring: "https://badges.example/a-plus", title: "Night shift")
+            _ = try await world.publish(requiring: "urn:example:badges:a-plus", title: "Night shift")
             try await lists.follow(until: "2", Self.candidates)
             var content = placement.content
             content.requirements[0].alternatives[0].minimumLevel = 5

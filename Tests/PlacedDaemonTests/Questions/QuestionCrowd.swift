@@ -16,7 +16,7 @@ struct QuestionCrowd {
         badges = ["tools", "safety", "stock"].map { name in
             var badges = LearnerBadges("\(name) school")
             badges.achievement = BadgeAchievement(
-                id: "https://badges.example/\(name)", name: name.capitalized, description: name, criteria: name)
+                id: "urn:badge:\(name)", name: name.capitalized, description: name, criteria: name)
             return badges
         }
     }

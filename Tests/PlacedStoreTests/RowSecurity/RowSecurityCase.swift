@@ -148,15 +148,15 @@ struct RowSecurityCase: Sendable {
             sees: "erin: erin; gus: gus; olga mailer: erin gus",
             adds: "olga: erin gus",
             changes: "olga: erin gus"),
-        // Anybody's change is an event; what is about a learner is read by the learner and the services. Three are the
-        // catalogue's: a competency, a relation and a component.
+        // Anybody's change is an event; what is about a learner is read by the learner and the services. Others are the
+        // catalogue's and the rounds'.
         .init(
             "event", by: "learner_id",
             sees: """
-                ann: ann; bob: bob; erin: nobody nobody; olga: nobody nobody nobody nobody nobody; \
-                mailer matcher: ann bob nobody nobody nobody nobody nobody
+                ann: ann; bob: bob; erin: nobody nobody; olga: nobody nobody nobody nobody nobody nobody; \
+                mailer matcher: ann bob nobody nobody nobody nobody nobody nobody
                 """,
-            adds: "\(everybody): ann bob nobody nobody nobody nobody nobody"),
+            adds: "\(everybody): ann bob nobody nobody nobody nobody nobody nobody"),
         // An answer is replayed to whom it was given.
         .init(
             "idempotency_key", by: "'kept'",
