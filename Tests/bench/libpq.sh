@@ -10,31 +10,9 @@ set -eu
 bench=${1:?usage: libpq.sh PATH/TO/bench-libpq}
 seconds=${SECONDS_EACH:-4}
 rounds=${ROUNDS:-3}
-bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
-PATH=$PATH:$bin
-# Socket paths end at 107 bytes: a short directory.
-dir=$(mktemp -d /tmp/bXXXXXX)
+. "$(dirname "$0")/server.sh"
 
-# PostgreSQL refuses to run as root: then it runs as postgres.
-as() {
-    if [ "$(id -u)" = 0 ]; then
-        (cd / && setpriv --reuid postgres --regid postgres --init-groups -- "$@")
-    else
-        "$@"
-    fi
-}
-
-finish() {
-    as pg_ctl -D "$dir/data" -s -m immediate stop 2>/dev/null || true
-    rm -rf "$dir"
-}
-trap finish EXIT
-trap 'exit 130' INT TERM
-
-[ "$(id -u)" = 0 ] && chown postgres "$dir"
-as initdb -D "$dir/data" -U postgres -A trust --no-sync >/dev/null
-as pg_ctl -D "$dir/data" -l "$dir/log" -s -w \
-    -o "-c listen_addresses='' -c unix_socket_directories=$dir -c fsync=off -c shared_buffers=256MB" start
+start_server shared_buffers=256MB
 pgbench -h "$dir" -U postgres -i -s 10 -q postgres 2>/dev/null
 
 round=1

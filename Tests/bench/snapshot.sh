@@ -11,31 +11,9 @@ bench=${1:?usage: snapshot.sh PATH/TO/bench-snapshot}
 learners=${LEARNERS:-150000}
 rounds=${ROUNDS:-5}
 root=$(cd "$(dirname "$0")/../.." && pwd)
-bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
-PATH=$PATH:$bin
-# Socket paths end at 107 bytes: a short directory.
-dir=$(mktemp -d /tmp/bXXXXXX)
+. "$(dirname "$0")/server.sh"
 
-# PostgreSQL refuses to run as root: then it runs as postgres.
-as() {
-    if [ "$(id -u)" = 0 ]; then
-        (cd / && setpriv --reuid postgres --regid postgres --init-groups -- "$@")
-    else
-        "$@"
-    fi
-}
-
-finish() {
-    as pg_ctl -D "$dir/data" -s -m immediate stop 2>/dev/null || true
-    rm -rf "$dir"
-}
-trap finish EXIT
-trap 'exit 130' INT TERM
-
-[ "$(id -u)" = 0 ] && chown postgres "$dir"
-as initdb -D "$dir/data" -U postgres -A trust --no-sync >/dev/null
-as pg_ctl -D "$dir/data" -l "$dir/log" -s -w \
-    -o "-c listen_addresses='' -c unix_socket_directories=$dir -c fsync=off -c shared_buffers=1GB -c max_wal_size=8GB" start
+start_server shared_buffers=1GB max_wal_size=8GB
 ask() { psql -q -h "$dir" -U postgres -v ON_ERROR_STOP=1 "$@"; }
 ask -f "$root/sql/roles.sql"
 for file in "$root"/sql/migrations/*.sql; do ask -1 -f "$file"; done
