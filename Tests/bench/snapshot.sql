@@ -44,5 +44,11 @@ from generate_series(1::bigint, :learners) n, generate_series(0, 2) c
 where n % 20 < 13 and (c = 0 or n % 20 >= 10);
 insert into learner_hidden_employer (learner_id, employer_id)
 select bench_id(3, n), bench_id(6, 1 + n % 500) from generate_series(1::bigint, :learners) n where n % 20 < 3;
+insert into collection_badge (learner_id, collection_id, credential_id, badge)
+select cc.learner_id, cc.collection_id, cc.credential_id, matching_badge(d)
+from collection_credential cc
+join credential d on d.learner_id = cc.learner_id and d.credential_id = cc.credential_id
+where d.verdict = 'verified'
+order by 1, 2, 3;
 reset session_replication_role;
 vacuum analyze;

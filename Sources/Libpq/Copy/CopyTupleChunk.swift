@@ -100,6 +100,16 @@ public struct CopyTupleCursor {
         return Int64(bigEndian: bytes.loadUnaligned(fromByteOffset: start, as: Int64.self))
     }
 
+    /// A `bytea` of this very length; valid as long as the cursor.
+    @inlinable
+    public mutating func bytes(_ count: Int) -> UnsafeRawBufferPointer? {
+        guard let start = value(of: count) else {
+            broken()
+            return nil
+        }
+        return UnsafeRawBufferPointer(rebasing: bytes[start..<start + count])
+    }
+
     /// Where a value of a length starts, which is passed over; nil if the field is of another length.
     @inlinable @inline(__always)
     mutating func value(of length: Int) -> Int? {

@@ -12,10 +12,10 @@ extension StoreTransaction {
         return ground.adding(try await snapshotLearners())
     }
 
-    /// The same without any learner: the catalogue and the postings.
+    /// The same without any learner: the catalogue and the postings. To be read first: what belongs to one posting is looked
+    /// up row by row, which plans for whole tables rule out.
     public func snapshotGround(placement: PlacementID? = nil) async throws(StoreError) -> SnapshotRows {
-        _ = try await run(PlanWholeTables())
-        return SnapshotRows(
+        SnapshotRows(
             cursor: try await changeCursor(),
             achievements: try await run(SnapshotAchievements(ids: nil)),
             relations: try await run(SnapshotRelations()),

@@ -22,7 +22,7 @@ struct RoleTests {
             #expect(
                 readable == [
                     "achievement", "achievement_competency", "achievement_relation", "collection",
-                    "collection_credential",
+                    "collection_badge", "collection_credential",
                     "consent", "credential", "employer", "event", "issuer", "job_moment", "learner",
                     "learner_hidden_employer", "lease",
                     "match", "match_history", "match_learner_input", "match_left_out", "match_placement_input",

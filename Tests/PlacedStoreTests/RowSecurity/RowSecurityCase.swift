@@ -93,6 +93,8 @@ struct RowSecurityCase: Sendable {
             sees: "ann: ann; bob: bob; rounds matcher: ann bob",
             adds: "ann: ann; bob: bob",
             changes: "ann: ann; bob: bob"),
+        // Written by triggers alone, for the matcher alone.
+        .init("collection_badge", by: "learner_id", sees: "matcher: ann bob"),
         .init(
             "collection_credential", by: "learner_id",
             sees: "ann erin: ann; bob: bob; matcher: ann bob",

@@ -214,10 +214,18 @@ struct CompactSnapshotTests {
     func otherScope() async throws {
         try await ProjectDatabase.with { database in
             try await Self.plant(database)
-            let compact = try await database.store.snapshot(as: .anybody, now: Fixture.monday) { view in
-                try await database.store.compactSnapshot(view, over: try await view.snapshotGround())
+            // As the role of requests: what badges say for matching is not granted to it.
+            let error = await #expect(throws: StoreError.self) {
+                try await database.store.snapshot(as: .anybody, now: Fixture.monday) { view in
+                    try await database.store.compactSnapshot(view, over: try await view.snapshotGround())
+                }
             }
-            #expect(compact.learners.isEmpty && compact.holdings.isEmpty && compact.consents.isEmpty)
+            let isRefused = if case .notPermitted = error { true } else { false }
+            #expect(isRefused)
+            // As the matcher's role under another scope: rows are not there.
+            let badges = "select credential_id::text from collection_badge"
+            #expect(try await database.matcher.lines(as: .matcher, badges).count > 60)
+            #expect(try await database.matcher.lines(as: .anybody, badges).isEmpty)
         }
     }
 }

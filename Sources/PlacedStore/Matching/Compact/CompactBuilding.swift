@@ -6,6 +6,8 @@ import PlacedDomain
 struct CompactBuilding {
     private(set) var snapshot = CompactSnapshot()
     private let numbers: CompactNumbers
+    /// The snapshot's, as the database writes instants.
+    private let instant: Int64
     private var rows = IdentifierNumbers([])
     private var languages: [String: Int32] = [:]
     /// Learners of `held`, which come in any order.
@@ -23,7 +25,10 @@ struct CompactBuilding {
     /// What the server sends is not what the query asks for.
     struct Malformed: Error {}
 
-    init(_ numbers: CompactNumbers) { self.numbers = numbers }
+    init(_ numbers: CompactNumbers, now: Date) {
+        self.numbers = numbers
+        instant = CollectedBadge.instant(of: now)
+    }
 
     mutating func takeLearners(_ chunk: CopyTupleChunk) throws {
         try chunk.read { cursor in
@@ -85,30 +90,18 @@ struct CompactBuilding {
             while !cursor.isAtEnd {
                 let learner = cursor.uuid()
                 let credential = cursor.uuid()
-                let achievement = numbers.achievements.number(cursor.uuid())
-                let issuer = numbers.issuers.number(cursor.uuid())
-                let packed = cursor.int32()
-                let issued = cursor.int64()
-                let expires = cursor.int64(absent: .max)
                 if learner != last.identifier { last = (learner, rows.number(learner)) }
-                guard let row = last.row, let achievement, let issuer else { continue }
-                let level = packed & 0xff
-                let isTrusted = numbers.trust.holds(issuer: issuer, achievement: achievement, level: level)
+                guard let badge = cursor.bytes(CollectedBadge.size) else { break }
+                guard let row = last.row, let holding = numbers.holding(credential, CollectedBadge(badge), at: instant)
+                else { continue }
                 holders.append(row)
-                held.append(
-                    CompactHolding(
-                        credential: UUID(credential), expiresSeconds: Self.seconds(ofEnd: expires),
-                        achievement: achievement, issuer: issuer, issuedDay: Self.day(of: issued),
-                        level: UInt8(truncatingIfNeeded: level),
-                        flags: UInt8(truncatingIfNeeded: packed >> 8 & 3)
-                            | (isTrusted ? CompactHolding.isIssuerTrusted : 0)
-                    ))
+                held.append(holding)
             }
             if cursor.isBroken { throw Malformed() }
         }
     }
 
-    /// All holdings are there: every learner's come together, in the order of their identifiers.
+    /// All holdings are there: every learner's come together, each once, in the order of their identifiers.
     mutating func sortHoldings() {
         var starts = [Int](repeating: 0, count: snapshot.learners.count + 1)
         for row in holders { starts[Int(row) + 1] += 1 }
@@ -129,13 +122,37 @@ struct CompactBuilding {
         }
         held = []
         holders = []
+        var hasRepeated = false
         for learner in snapshot.learners {
             let own = Int(learner.holdings.lowerBound)..<Int(learner.holdings.upperBound)
-            let isOrdered = own.dropFirst().allSatisfy {
+            let isAscending = own.dropFirst().allSatisfy {
                 snapshot.holdings[$0 - 1].credential.precedes(snapshot.holdings[$0].credential)
             }
-            if !isOrdered { snapshot.holdings[own].sort { $0.credential.precedes($1.credential) } }
+            if isAscending { continue }
+            snapshot.holdings[own].sort { $0.credential.precedes($1.credential) }
+            hasRepeated =
+                hasRepeated
+                || own.dropFirst().contains {
+                    snapshot.holdings[$0 - 1].credential == snapshot.holdings[$0].credential
+                }
         }
+        if hasRepeated { dropRepeatedHoldings() }
+    }
+
+    /// Leaves the first of those that are in several collections.
+    private mutating func dropRepeatedHoldings() {
+        var kept: [CompactHolding] = []
+        kept.reserveCapacity(snapshot.holdings.count)
+        for row in snapshot.learners.indices {
+            let start = kept.count
+            for place in snapshot.learners[row].holdings {
+                let holding = snapshot.holdings[Int(place)]
+                if kept.count > start, kept[kept.count - 1].credential == holding.credential { continue }
+                kept.append(holding)
+            }
+            snapshot.learners[row].holdings = Int32(start)..<Int32(kept.count)
+        }
+        snapshot.holdings = kept
     }
 
     mutating func takeConsents(_ chunk: CopyTupleChunk) throws {
@@ -193,22 +210,6 @@ struct CompactBuilding {
         }
         contents = [:]
         collections = []
-    }
-
-    /// Microseconds from 1970 to PostgreSQL's 2000.
-    private static let epoch: Int64 = 946_684_800_000_000
-
-    private static func day(of instant: Int64) -> Int32 {
-        let (sum, isBeyond) = instant.addingReportingOverflow(epoch)
-        if isBeyond { return .max }
-        return Int32(clamping: sum >= 0 ? sum / 86_400_000_000 : -((86_399_999_999 - sum) / 86_400_000_000))
-    }
-
-    /// The second at which something that ends at an instant is over for good.
-    private static func seconds(ofEnd instant: Int64) -> Int64 {
-        let (sum, isBeyond) = instant.addingReportingOverflow(epoch)
-        if isBeyond { return .max }
-        return sum >= 0 ? (sum + 999_999) / 1_000_000 : -(-sum / 1_000_000)
     }
 }
 

@@ -65,7 +65,7 @@ extension StoreTransaction {
     /// Reads one part.
     func compactSnapshot(_ slice: LearnerSlice, _ numbers: CompactNumbers) async throws(StoreError) -> CompactSnapshot {
         _ = try await run(PlanByIndexes())
-        var building = CompactBuilding(numbers)
+        var building = CompactBuilding(numbers, now: scope.now)
         do {
             try await transaction.copyOutTuples(CompactQuery.learners(slice)) { try building.takeLearners($0) }
             building.numberLearners()

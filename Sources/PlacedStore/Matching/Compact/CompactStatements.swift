@@ -21,8 +21,8 @@ struct LearnerSlice: Sendable, Hashable {
     }
 }
 
-/// Has indexes read in their order and merged. Those of `0016_snapshot_index.sql` hold all that is asked for, so that neither the rows of the tables, which are wide, are looked at, nor is anything sorted or
-/// hashed.
+/// Has indexes read in their order and merged. Those of `0016_snapshot_index.sql` and `0020_collection_badge.sql` hold all that
+/// is asked for, so that neither the rows of the tables, which are wide, are looked at, nor is anything sorted or hashed.
 struct PlanByIndexes: DatabaseStatement {
     typealias Row = NoRow
 
@@ -98,35 +98,22 @@ extension CompactQuery {
                 """)
     }
 
-    /// Verified credentials that some live consent covers.
+    /// Verified credentials of collections that some live consent covers, lapsed ones included; one that is in several of
+    /// them comes several times.
     static func holdings(_ slice: LearnerSlice) -> CompactQuery {
         CompactQuery(
             sql: """
                 /* Compact.holdings */
-                select d.learner_id, d.credential_id, d.achievement_id, d.issuer_id,
-                    d.level + case when d.proof_by_key then 256 else 0 end
-                        + case when d.counts_until is not null then 512 else 0 end,
-                    d.issued_at, d.expires_at
-                from credential d
-                where d.verdict = 'verified' and d.deleted_at is null
-                    and (d.expires_at is null or d.expires_at > (select scope_now()))
-                    and (d.counts_until is null or d.counts_until > (select scope_now()))
-                    and (d.learner_id, d.credential_id) in (
-                        select cc.learner_id, cc.credential_id
-                        from collection_credential cc
-                        where (cc.learner_id, cc.collection_id) in (\(liveCollections(slice)))
-                            \(slice.condition("cc.learner_id")))
-                    \(slice.condition("d.learner_id"))
+                select b.learner_id, b.credential_id, b.badge
+                from collection_badge b
+                where (b.learner_id, b.collection_id) in (
+                        select c.learner_id, c.collection_id
+                        from consent c
+                        join collection k on k.learner_id = c.learner_id and k.collection_id = c.collection_id
+                            and k.deleted_at is null
+                        where \(liveConsent)\(slice.condition("c.learner_id")))
+                    \(slice.condition("b.learner_id"))
                 """)
-    }
-
-    private static func liveCollections(_ slice: LearnerSlice) -> String {
-        """
-        select c.learner_id, c.collection_id
-        from consent c
-        join collection k on k.learner_id = c.learner_id and k.collection_id = c.collection_id and k.deleted_at is null
-        where \(liveConsent)\(slice.condition("c.learner_id"))
-        """
     }
 }
 
