@@ -3,14 +3,25 @@ struct HoldingAggregate {
     /// Ascending by achievement, each once.
     private(set) var holdings: [EffectiveHolding] = []
     private var completed: [EffectiveHolding] = []
+    /// Those that came after as many as are searched, in no order.
+    private var later: [EffectiveHolding] = []
+
+    /// Holdings that are searched from the end; of thousands each would move thousands.
+    private static let few = 64
 
     /// Forgets everything but its memory.
     mutating func reset() {
         holdings.removeAll(keepingCapacity: true)
+        later.removeAll(keepingCapacity: true)
     }
 
-    /// Adds a holding; of one achievement the highest level and the highest quality count.
+    /// Adds a holding, which is among `holdings` once stacks are completed; of one achievement the highest level and the
+    /// highest quality count.
     mutating func add(_ holding: EffectiveHolding) {
+        if holdings.count >= Self.few {
+            later.append(holding)
+            return
+        }
         // Few holdings, often in no order: a search from the end costs less than sorting them later.
         var place = holdings.count
         while place > 0, holdings[place - 1].achievement > holding.achievement { place -= 1 }
@@ -24,6 +35,7 @@ struct HoldingAggregate {
 
     /// Adds the stacks that what was added so far completes: level the lowest, quality nine tenths of the lowest.
     mutating func completeStacks(in catalogue: CompiledCatalogue) {
+        settle()
         completed.removeAll(keepingCapacity: true)
         for lowest in holdings {
             for stack in catalogue.stacks(above: lowest.achievement) {
@@ -45,5 +57,24 @@ struct HoldingAggregate {
             }
         }
         for holding in completed { add(holding) }
+        settle()
+    }
+
+    /// Takes in those that came later.
+    private mutating func settle() {
+        if later.isEmpty { return }
+        later.append(contentsOf: holdings)
+        later.sort { $0.achievement < $1.achievement }
+        holdings.removeAll(keepingCapacity: true)
+        for holding in later {
+            let last = holdings.count - 1
+            if last >= 0, holdings[last].achievement == holding.achievement {
+                holdings[last].level = max(holdings[last].level, holding.level)
+                holdings[last].quality = max(holdings[last].quality, holding.quality)
+            } else {
+                holdings.append(holding)
+            }
+        }
+        later.removeAll(keepingCapacity: true)
     }
 }

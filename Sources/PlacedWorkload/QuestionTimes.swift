@@ -26,7 +26,7 @@ public struct QuestionTimes: ~Copyable, Sendable {
         let workload = Workload(parameters)
         let snapshot = workload.snapshot()
         let engine = try MatchEngine(snapshot, threads: threads)
-        let live = try LiveMatching(snapshot, options: LiveOptions(learnerLists: false, threads: threads))
+        let live = try LiveMatching(snapshot, options: LiveOptions(evidence: false, threads: threads))
         self.workload = workload
         self.engine = engine
         self.live = live

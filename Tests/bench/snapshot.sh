@@ -26,7 +26,7 @@ begin isolation level repeatable read;
 set local role placed_matcher;
 select set_config('placed.actor_kind', 'matcher', true), set_config('placed.now', '2026-11-27T12:00:00Z', true),
     set_config('enable_nestloop', 'off', true), set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
-    set_config('random_page_cost', '1', true), set_config('max_parallel_workers_per_gather', '0', true),
+    set_config('random_page_cost', '1', true), set_config('enable_hashagg', 'off', true), set_config('max_parallel_workers_per_gather', '0', true),
     set_config('work_mem', '128MB', true) \g /dev/null
 copy ($1) to stdout (format binary) \g /dev/null
 SQL

@@ -1,13 +1,13 @@
 /* What the matcher reads of a badge in a collection, kept beside it in the form in which it is read: one index in the order of
-   the learners, one field per badge. Joining it from collection and credential for every snapshot costs three times as much.
-   Verified badges that are not deleted are here, whether their collection is consented to or not; when they lapse is in them. */
+   the learners, one field of fixed size per badge, so that a learner's can be sent as one. Joining them from collection and
+   credential for every snapshot, and sending each by itself, costs several times as much. Verified badges that are not deleted are here, whether their collection is consented to or not; when they lapse is in them. */
 set role placed_owner;
 
-/* achievement_id, issuer_id (16 bytes each), level in the lowest byte of four and 256 for a proof by key; issued_at,
-   expires_at and counts_until as PostgreSQL sends them, the last two infinity where there is none. */
+/* credential_id, achievement_id, issuer_id (16 bytes each), level in the lowest byte of four and 256 for a proof by key;
+   issued_at, expires_at and counts_until as PostgreSQL sends them, the last two infinity where there is none. */
 create function matching_badge(d credential) returns bytea
     language sql immutable parallel safe
-    return uuid_send(d.achievement_id) || uuid_send(d.issuer_id)
+    return uuid_send(d.credential_id) || uuid_send(d.achievement_id) || uuid_send(d.issuer_id)
         || int4send(d.level + case when d.proof_by_key then 256 else 0 end)
         || timestamptz_send(d.issued_at) || timestamptz_send(coalesce(d.expires_at, 'infinity'))
         || timestamptz_send(coalesce(d.counts_until, 'infinity'));
@@ -20,7 +20,7 @@ create table collection_badge (
     constraint collection_badge_pkey primary key (learner_id, collection_id, credential_id) include (badge),
     constraint collection_badge_collection_credential_fkey foreign key (learner_id, collection_id, credential_id)
         references collection_credential (learner_id, collection_id, credential_id) on delete cascade,
-    constraint collection_badge_length_check check (length(badge) = 60)
+    constraint collection_badge_length_check check (length(badge) = 76)
 );
 grant select on collection_badge to placed_matcher;
 alter table collection_badge enable row level security;

@@ -65,18 +65,7 @@ public struct CopyTupleCursor {
 
     /// A `text`, or nil for NULL; bytes that are no UTF-8 are replaced, which the server does not send.
     public mutating func text() -> String? {
-        if isNull() { return nil }
-        guard bytes.count - offset >= 4 else {
-            broken()
-            return nil
-        }
-        let length = Int(Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self)))
-        guard length >= 0, bytes.count - offset >= 4 + length else {
-            broken()
-            return nil
-        }
-        defer { offset += 4 + length }
-        return String(decoding: bytes[(offset + 4)..<(offset + 4 + length)], as: UTF8.self)
+        isNull() ? nil : binary().map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// An `int4`.
@@ -100,14 +89,19 @@ public struct CopyTupleCursor {
         return Int64(bigEndian: bytes.loadUnaligned(fromByteOffset: start, as: Int64.self))
     }
 
-    /// A `bytea` of this very length; valid as long as the cursor.
-    @inlinable
-    public mutating func bytes(_ count: Int) -> UnsafeRawBufferPointer? {
-        guard let start = value(of: count) else {
+    /// A `bytea`, which is valid as long as the cursor; nil when there is none.
+    public mutating func binary() -> UnsafeRawBufferPointer? {
+        guard bytes.count - offset >= 4 else {
             broken()
             return nil
         }
-        return UnsafeRawBufferPointer(rebasing: bytes[start..<start + count])
+        let length = Int(Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self)))
+        guard length >= 0, bytes.count - offset >= 4 + length else {
+            broken()
+            return nil
+        }
+        defer { offset += 4 + length }
+        return UnsafeRawBufferPointer(rebasing: bytes[(offset + 4)..<(offset + 4 + length)])
     }
 
     /// Where a value of a length starts, which is passed over; nil if the field is of another length.

@@ -58,13 +58,17 @@ enum DaemonServices {
             channels: [ChangeFeed.channel], logger: ground.logger)
         let follow = FollowMatching(context)
         let holder = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)-\(UUID())"
+        let digests = FollowedDigests(logger: ground.logger) { run, since in
+            try await RequestDigests(context).immediately(after: run, since: since)
+        }
         return [
-            listener,
+            listener, digests,
             LiveFollower(
                 signals: listener.signals, logger: ground.logger, stop: { await follow.stop(holder: holder) }
             ) {
+                let began = context.clock()
                 let step = try await follow(holder: holder)
-                if let run = step.run { try await RequestDigests(context).immediately(after: run) }
+                if let run = step.run { digests.add(run, began: began) }
                 return step.next
             },
         ]

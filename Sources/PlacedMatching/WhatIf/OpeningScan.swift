@@ -19,18 +19,21 @@ struct OpeningScan {
         view = engine.index.view
     }
 
-    /// Looks at all learners for one placement.
+    /// Looks at learners for one placement.
     /// - Parameters:
+    ///   - places: of those who can be near it, among the positions.
     ///   - words: where the plan's own begin.
     ///   - compiled: the placement in the words of the rules; asked for at most once.
     mutating func look(
-        at row: Int, _ plan: PlacementPlan, _ words: UnsafePointer<UInt32>, compiled: () -> CompiledPlacement?
+        at row: Int, _ places: some Sequence<Int>, _ plan: PlacementPlan, _ words: UnsafePointer<UInt32>,
+        compiled: () -> CompiledPlacement?
     ) {
         // Nobody can be near a place that is nowhere.
         guard plan.isRemote || plan.hasLocation else { return }
         var placement: CompiledPlacement?
         var groups = 0
-        for (place, position) in positions.enumerated() {
+        for place in places {
+            let position = positions[place]
             let learner = view.learners[position]
             let isGeneral = learner.shape == IndexedLearner.ConsentShape.general.rawValue
             if plan.isPlain {

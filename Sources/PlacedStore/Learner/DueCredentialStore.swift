@@ -40,12 +40,14 @@ extension StoreAccess {
         of credentials: [CredentialID], checkedBefore instant: Date
     ) async throws(StoreError) {
         guard !credentials.isEmpty else { return }
-        _ = try await run(Hasten(credentials: credentials, before: instant, now: scope.now))
+        _ = try await run(Hasten(credentials: credentials, since: nil, before: instant, now: scope.now))
     }
 
     /// The same for every credential that a candidate rests on.
-    public func hastenChecksOfCandidates(checkedBefore instant: Date) async throws(StoreError) {
-        _ = try await run(Hasten(credentials: nil, before: instant, now: scope.now))
+    ///
+    /// - Parameter since: only candidates who are in a list since then; nil: all.
+    public func hastenChecksOfCandidates(since: Date?, checkedBefore instant: Date) async throws(StoreError) {
+        _ = try await run(Hasten(credentials: nil, since: since, before: instant, now: scope.now))
     }
 }
 
@@ -135,19 +137,32 @@ private struct Hasten: DatabaseStatement {
 
     /// Nil: those that candidates rest on.
     let credentials: [CredentialID]?
+    /// Only candidates who are new since then.
+    let since: Date?
     let before: Date
     let now: Date
 
     var sql: String {
         let which =
-            credentials == nil
-            ? """
-            $3::uuid[] is null and exists (
-                    select from match m
-                    where m.learner_id = d.learner_id and m.list = 'candidate' and d.credential_id = any (m.credential_ids))
-            """ : "d.credential_id = any ($3)"
+            if credentials != nil {
+                "$4::timestamptz is null and d.credential_id = any ($3)"
+            } else if since != nil {
+                """
+                $3::uuid[] is null and (d.learner_id, d.credential_id) in (
+                        select m.learner_id, unnest(m.credential_ids)
+                        from match m
+                        where m.list = 'candidate' and m.first_matched_at >= $4)
+                """
+            } else {
+                """
+                $3::uuid[] is null and $4::timestamptz is null and exists (
+                        select from match m
+                        where m.learner_id = d.learner_id and m.list = 'candidate'
+                            and d.credential_id = any (m.credential_ids))
+                """
+            }
         return """
-            /* Credential.hasten\(credentials == nil ? "Candidates" : "") */
+            /* Credential.hasten\(credentials == nil ? since == nil ? "Candidates" : "NewCandidates" : "") */
             update credential d
             set next_check_at = $1
             where d.verdict = 'verified' and d.next_check_at > $1 and d.verified_at < $2 and d.unreachable_since is null
@@ -159,5 +174,6 @@ private struct Hasten: DatabaseStatement {
         parameters.append(now)
         parameters.append(before)
         parameters.append(credentials?.map(\.uuid))
+        parameters.append(since)
     }
 }

@@ -32,14 +32,18 @@ extension StoreAccess {
     }
 
     /// What the run at a place of the record knew of a learner; nil when it was not kept.
-    public func learnerInput(_ id: LearnerID, at position: Int64) async throws(StoreError) -> MatchLearnerInput? {
+    public func learnerInput(
+        _ id: LearnerID, at position: Int64
+    ) async throws(StoreError) -> KeptMatchInput<MatchLearnerInput>? {
         try await first(
             FindInput<MatchLearnerInput>(
                 table: "match_learner_input", key: "learner_id", id: id.uuid, position: position))
     }
 
     /// What the run at a place of the record knew of a posting; nil when it was not kept.
-    public func placementInput(_ id: PlacementID, at position: Int64) async throws(StoreError) -> MatchPlacementInput? {
+    public func placementInput(
+        _ id: PlacementID, at position: Int64
+    ) async throws(StoreError) -> KeptMatchInput<MatchPlacementInput>? {
         try await first(
             FindInput<MatchPlacementInput>(
                 table: "match_placement_input", key: "placement_id", id: id.uuid, position: position))
@@ -64,17 +68,24 @@ private struct Kept: Encodable, Sendable {
     let content: String
 
     init(_ id: String, _ input: some Encodable) throws(StoreError) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        self.id = id
         do {
-            let data = try encoder.encode(input)
-            self.id = id
-            digest = SHA256.hash(data: data).map { String(UInt16($0) + 256, radix: 16).dropFirst() }.joined()
+            let data = try Self.data(of: input)
+            digest = Self.digest(of: data).map { String(UInt16($0) + 256, radix: 16).dropFirst() }.joined()
             content = String(decoding: data, as: UTF8.self)
         } catch {
             throw .violates(constraint: "match_input_json")
         }
     }
+
+    /// The one text of an input; the database keeps it in words of its own.
+    static func data(of input: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(input)
+    }
+
+    static func digest(of data: Data) -> [UInt8] { Array(SHA256.hash(data: data)) }
 }
 
 private struct FindWritten: DatabaseStatement {
@@ -120,7 +131,7 @@ private struct KeepInputs: DatabaseStatement {
     }
 }
 
-private struct FindInput<Input: Decodable & Sendable>: DatabaseStatement {
+private struct FindInput<Input: Codable & Sendable>: DatabaseStatement {
     let table: String
     let key: String
     let id: UUID
@@ -129,7 +140,7 @@ private struct FindInput<Input: Decodable & Sendable>: DatabaseStatement {
     var sql: String {
         """
         /* MatchInput.find */
-        select content
+        select content, digest
         from \(table)
         where \(key) = $1 and run_position <= $2
         order by run_position desc
@@ -142,7 +153,12 @@ private struct FindInput<Input: Decodable & Sendable>: DatabaseStatement {
         parameters.append(position)
     }
 
-    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> Input { try row.json(Input.self) }
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> KeptMatchInput<Input> {
+        let input = try row.json(Input.self)
+        let digest = try row.next([UInt8].self)
+        let stated = (try? Kept.data(of: input)).map(Kept.digest)
+        return KeptMatchInput(input: input, isAsKept: stated == digest)
+    }
 }
 
 private struct ForgetRows: DatabaseStatement {

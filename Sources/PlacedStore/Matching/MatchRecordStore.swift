@@ -22,6 +22,8 @@ public struct MatchRunPosition: Sendable, Hashable {
 public struct MatchRecordState: Sendable, Hashable {
     /// Runs in the record.
     public let count: Int
+    /// How many of them were looked through, the newest ones.
+    public let checked: Int
     /// Hash of the newest; nil before the first.
     public let head: String?
     /// Places that are broken and what is wrong with them, the first ones.
@@ -54,9 +56,12 @@ extension StoreAccess {
         try await first(FindRecordedRun(run: nil, position: position))
     }
 
-    /// Looks through the whole record.
-    public func matchRecordState() async throws(StoreError) -> MatchRecordState {
-        try await first(CheckRecord()) ?? MatchRecordState(count: 0, head: nil, problems: [])
+    /// Looks through the record.
+    ///
+    /// - Parameter newest: only so many runs; nil: all of them, which takes a second per some hundred thousand.
+    public func matchRecordState(newest: Int? = nil) async throws(StoreError) -> MatchRecordState {
+        try await first(CheckRecord(newest: newest))
+            ?? MatchRecordState(count: 0, checked: 0, head: nil, problems: [])
     }
 }
 
@@ -126,18 +131,23 @@ private struct FindRecordedRun: DatabaseStatement {
 }
 
 private struct CheckRecord: DatabaseStatement {
+    let newest: Int?
+
     var sql: String {
         """
         /* MatchRecord.check */
-        select (select count(*) from match_record),
-            (select record_hash from match_record order by position desc limit 1),
-            array(select place || ': ' || problem from broken_match_records() limit 20)
+        select l.count, l.count - l.after, (select record_hash from match_record order by position desc limit 1),
+            array(select b.place || ': ' || b.problem from broken_match_records(l.after) b limit 20)
+        from (
+            select count(*) as count, greatest(coalesce(max(position), 0) - $1, 0) as after from match_record) l
         """
     }
 
+    func bind(_ parameters: inout StatementParameters) { parameters.append(newest.map(Int64.init) ?? .max) }
+
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> MatchRecordState {
         MatchRecordState(
-            count: Int(try row.next(Int64.self)), head: try row.next(String?.self),
-            problems: try row.next([String].self))
+            count: Int(try row.next(Int64.self)), checked: Int(try row.next(Int64.self)),
+            head: try row.next(String?.self), problems: try row.next([String].self))
     }
 }

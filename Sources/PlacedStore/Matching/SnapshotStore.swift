@@ -15,7 +15,8 @@ extension StoreTransaction {
     /// The same without any learner: the catalogue and the postings. To be read first: what belongs to one posting is looked
     /// up row by row, which plans for whole tables rule out.
     public func snapshotGround(placement: PlacementID? = nil) async throws(StoreError) -> SnapshotRows {
-        SnapshotRows(
+        _ = try await run(PlanRowByRow())
+        return SnapshotRows(
             cursor: try await changeCursor(),
             achievements: try await run(SnapshotAchievements(ids: nil)),
             relations: try await run(SnapshotRelations()),
@@ -85,6 +86,18 @@ private let liveConsent = """
 /// A condition that leaves only the learners of the first parameter; a COPY has no parameters and no such condition.
 private func only(_ learners: [LearnerID]?, _ column: String) -> String {
     learners == nil ? "" : "and \(column) = any ($1)"
+}
+
+/// Compiling a query of many subqueries takes longer than running it.
+private struct PlanRowByRow: DatabaseStatement {
+    typealias Row = NoRow
+
+    var sql: String {
+        """
+        /* Snapshot.planGround */
+        select set_config('jit', 'off', true)
+        """
+    }
 }
 
 private struct PlanWholeTables: DatabaseStatement {

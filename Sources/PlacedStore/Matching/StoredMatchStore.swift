@@ -6,6 +6,8 @@ public import PlacedDomain
 public struct StoredMatch: Sendable {
     /// The row.
     public let row: MatchListRow
+    /// Whether the reasons that people read are its factors and weights.
+    public let hasItsReasons: Bool
     /// Place in the record of the run that wrote it; 0: before there was a record.
     public let position: Int64
 }
@@ -28,7 +30,12 @@ private struct FindStoredMatches: DatabaseStatement {
         """
         /* Match.stored */
         select m.list, m.learner_id, m.placement_id, m.rank, m.score, m.factors, m.weights, m.evidence, m.missing,
-            m.credential_ids, m.run_position
+            m.credential_ids, m.run_position,
+            jsonb_array_length(m.reasons) = cardinality(m.factors) and coalesce((
+                select bool_and((r.reason -> 'value')::int = m.factors[r.place]
+                    and (r.reason -> 'weight')::int = m.weights[r.place]
+                    and (r.reason -> 'points')::int = m.factors[r.place] * m.weights[r.place])
+                from jsonb_array_elements(m.reasons) with ordinality r (reason, place)), true)
         from \(MatchSource.rows(asOf: "$3")) m
         where m.learner_id = $1 and m.placement_id = $2
         order by m.list
@@ -42,14 +49,14 @@ private struct FindStoredMatches: DatabaseStatement {
     }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> StoredMatch {
-        StoredMatch(
-            row: MatchListRow(
-                list: try row.word(MatchList.self), learner: try row.id(LearnerID.self),
-                placement: try row.id(PlacementID.self), rank: Int(try row.next(Int32.self)),
-                score: Int(try row.next(Int32.self)), factors: try row.next([Int32].self).map(Int.init),
-                weights: try row.next([Int32].self).map(Int.init), evidence: try row.json(StoredEvidence.self),
-                missing: try row.json([MissingRequirement].self),
-                credentials: try row.next([UUID].self).map { CredentialID($0) }),
-            position: try row.next(Int64.self))
+        let stored = MatchListRow(
+            list: try row.word(MatchList.self), learner: try row.id(LearnerID.self),
+            placement: try row.id(PlacementID.self), rank: Int(try row.next(Int32.self)),
+            score: Int(try row.next(Int32.self)), factors: try row.next([Int32].self).map(Int.init),
+            weights: try row.next([Int32].self).map(Int.init), evidence: try row.json(StoredEvidence.self),
+            missing: try row.json([MissingRequirement].self),
+            credentials: try row.next([UUID].self).map { CredentialID($0) })
+        let position = try row.next(Int64.self)
+        return StoredMatch(row: stored, hasItsReasons: try row.next(Bool.self), position: position)
     }
 }

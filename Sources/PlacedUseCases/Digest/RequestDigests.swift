@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import PlacedDomain
 public import PlacedStore
 
@@ -41,11 +41,14 @@ public struct RequestDigests: Sendable {
     }
 
     /// Queues the immediate digests that follow a match run.
-    public func immediately(after run: MatchRunID) async throws(UseCaseError) {
+    ///
+    /// - Parameter since: when the first of the runs began that they follow, where these only wrote what changed; nil: the run
+    ///   matched everything anew.
+    public func immediately(after run: MatchRunID, since: Date? = nil) async throws(UseCaseError) {
         let today = CalendarDay(context.clock(), in: .gmt)
         try await context.write(as: .mailer) { access in
             try await access.enqueueDigestRun(.immediate, on: today, occasion: run.description)
-            try await access.hastenChecksForDigests(context.settings.checkRhythm)
+            try await access.hastenChecksForDigests(context.settings.checkRhythm, since: since)
         }
     }
 }

@@ -13,7 +13,8 @@ public struct ExplainMatch: Sendable {
         public let writer: MatchRunPosition
         /// The row as it comes out now; nil when the pair does not come out at all.
         public let computed: MatchListRow?
-        /// Names of the members that differ; empty when the stored row is what its inputs give.
+        /// Names of the members that differ, `inputs` where these are not what was kept; empty when the stored row is what its
+        /// inputs give.
         public let differences: [String]
     }
 
@@ -60,7 +61,8 @@ public struct ExplainMatch: Sendable {
                 "What the row was computed from was not kept: it was written before there was a record of runs. Ask for a run that wrote it anew."
             )
         }
-        let rows = SnapshotRows(learner: row.learner, known, placement: row.placement, posting)
+        let rows = SnapshotRows(
+            learner: row.learner, known.input, placement: row.placement, posting.input)
         let isolation: MatchIsolation
         do {
             isolation = try MatchIsolation(rows, now: writer.asOf, seed: writer.seed)
@@ -69,9 +71,10 @@ public struct ExplainMatch: Sendable {
         }
         let computed = MatchListAssembly(isolation.assembly).rows(of: isolation.engine.run(MatchRunOptions(topK: 1)))
             .first { $0.list == row.list }
-        return Entry(
-            stored: row, writer: writer, computed: computed,
-            differences: computed.map { Self.differences(row, $0) } ?? ["eligible"])
+        var differences = computed.map { Self.differences(row, $0) } ?? ["eligible"]
+        if !stored.hasItsReasons { differences.append("reasons") }
+        if !known.isAsKept || !posting.isAsKept { differences.append("inputs") }
+        return Entry(stored: row, writer: writer, computed: computed, differences: differences)
     }
 
     /// Rank and lottery depend on others and are not compared, nor are names, which are for people.

@@ -99,7 +99,9 @@ public struct ReadMatchRuns: Sendable {
     }
 
     /// Whether the record of runs is a whole chain.
-    public func recordState(as actor: Actor) async throws(UseCaseError) -> MatchRecordState {
-        try await context.read(as: actor) { access in try await access.matchRecordState() }
+    ///
+    /// - Parameter newest: only so many runs; nil: all of them.
+    public func recordState(newest: Int? = nil, as actor: Actor) async throws(UseCaseError) -> MatchRecordState {
+        try await context.read(as: actor) { access in try await access.matchRecordState(newest: newest) }
     }
 }

@@ -15,9 +15,12 @@ extension StoreTransaction {
     }
 
     /// The same for every credential that a candidate rests on, before digests tell of candidates.
-    func hastenChecksForDigests(_ rhythm: CheckRhythm) async throws(StoreError) {
+    ///
+    /// - Parameter since: only candidates who are new since then; nil: all.
+    func hastenChecksForDigests(_ rhythm: CheckRhythm, since: Date? = nil) async throws(StoreError) {
         let verifier = try await acting(as: .verifier)
-        try await verifier.hastenChecksOfCandidates(checkedBefore: scope.now.addingTimeInterval(-rhythm.revealAge))
+        try await verifier.hastenChecksOfCandidates(
+            since: since, checkedBefore: scope.now.addingTimeInterval(-rhythm.revealAge))
         _ = try await acting(as: scope.actor)
     }
 }

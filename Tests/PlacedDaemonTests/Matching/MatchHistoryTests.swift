@@ -158,13 +158,52 @@ struct MatchHistoryTests {
         }
     }
 
-    @Test("a stored score that somebody changed does not come out of its inputs")
-    func explainedTampering() async throws {
+    @Test(
+        "what somebody changed of a stored row or of its inputs is named",
+        arguments: [
+            ("update match set score = score + 1 where list = 'candidate'", [["score"], []]),
+            (
+                "update match set reasons = jsonb_set(reasons, '{0,value}', '999') where list = 'candidate'",
+                [["reasons"], []]
+            ),
+            (
+                "update match_learner_input set content = jsonb_set(content, '{travelRadiusKilometres}', '900')",
+                [["inputs"], ["inputs"]]
+            ),
+            (
+                "update match_placement_input set content = jsonb_set(content, '{languages}', '[\"xx\"]')",
+                [["inputs"], ["inputs"]]
+            ),
+        ])
+    func explainedTampering(change: String, expected: [[String]]) async throws {
         try await Self.run { setting in
             let run = try await setting.world.match()
-            try await setting.change("update match set score = score + 1 where list = 'candidate'")
-            let differences = try await setting.explain(run).map(\.differences)
-            #expect(differences == [["score"], []])
+            try await setting.change(change)
+            #expect(try await setting.explain(run).map(\.differences) == expected)
+        }
+    }
+
+    @Test("a part of the record is looked through by itself")
+    func newestRecords() async throws {
+        try await Self.run { setting in
+            for _ in 0..<3 {
+                _ = try await setting.world.match()
+                setting.world.wait(60)
+            }
+            let runs = ReadMatchRuns(setting.world.context)
+            let newest = try await runs.recordState(newest: 2, as: .system)
+            #expect(newest.count == 3 && newest.checked == 2 && newest.problems.isEmpty)
+            let all = try await runs.recordState(as: .system)
+            #expect(all.checked == 3 && all.problems.isEmpty && all.head == newest.head)
+            try await setting.change(
+                """
+                alter table match_record disable trigger match_record_append_only;
+                update match_record set content = '{}' where position = 1;
+                """)
+            #expect(try await runs.recordState(newest: 2, as: .system).problems.isEmpty)
+            #expect(try await runs.recordState(newest: 3, as: .system).problems.count == 1)
+            try await setting.change("update match_record set content = '{}' where position = 2")
+            #expect(try await runs.recordState(newest: 2, as: .system).problems.count == 1)
         }
     }
 

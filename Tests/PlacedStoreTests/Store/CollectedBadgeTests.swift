@@ -71,7 +71,7 @@ struct CollectedBadgeTests {
             #expect(try await Self.count(database) == "1")
             #expect(try await Self.differences(database).isEmpty)
             _ = try await database.owner.lines(
-                "update collection_badge set badge = set_byte(badge, 35, 1) returning 'x'")
+                "update collection_badge set badge = set_byte(badge, 51, 1) returning 'x'")
             #expect(try await Self.differences(database).count == 1)
         }
     }

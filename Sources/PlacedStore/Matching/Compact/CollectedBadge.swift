@@ -1,12 +1,13 @@
 import Foundation
 
-/// What a row of `collection_badge` says of a badge, in the layout of `matching_badge` in `0020_collection_badge.sql`.
+/// What `collection_badge` says of a badge, in the layout of `matching_badge` in `0020_collection_badge.sql`.
 struct CollectedBadge {
     /// Bytes.
-    static let size = 60
+    static let size = 76
     /// No end, as PostgreSQL sends it.
     static let infinity = Int64.max
 
+    let credential: (high: UInt64, low: UInt64)
     let achievement: (high: UInt64, low: UInt64)
     let issuer: (high: UInt64, low: UInt64)
     let level: Int32
@@ -16,20 +17,23 @@ struct CollectedBadge {
     let expires: Int64
     let countsUntil: Int64
 
-    /// - Parameter bytes: ``size`` of them.
+    /// - Parameters:
+    ///   - bytes: of several.
+    ///   - start: its first of ``size``.
     @inline(__always)
-    init(_ bytes: UnsafeRawBufferPointer) {
+    init(_ bytes: UnsafeRawBufferPointer, at start: Int) {
         func word(_ offset: Int) -> UInt64 {
-            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: start + offset, as: UInt64.self))
         }
-        achievement = (word(0), word(8))
-        issuer = (word(16), word(24))
-        let packed = Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: 32, as: Int32.self))
+        credential = (word(0), word(8))
+        achievement = (word(16), word(24))
+        issuer = (word(32), word(40))
+        let packed = Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: start + 48, as: Int32.self))
         level = packed & 0xff
         isProvedByKey = packed & 256 != 0
-        issued = Int64(bitPattern: word(36))
-        expires = Int64(bitPattern: word(44))
-        countsUntil = Int64(bitPattern: word(52))
+        issued = Int64(bitPattern: word(52))
+        expires = Int64(bitPattern: word(60))
+        countsUntil = Int64(bitPattern: word(68))
     }
 
     /// Whether it has neither expired nor outlived its last check.
@@ -62,15 +66,13 @@ struct CollectedBadge {
 extension CompactNumbers {
     /// A badge as a holding; nil if it does not count at an instant, or is of another catalogue.
     @inline(__always)
-    func holding(
-        _ credential: (high: UInt64, low: UInt64), _ badge: CollectedBadge, at instant: Int64
-    ) -> CompactHolding? {
+    func holding(_ badge: CollectedBadge, at instant: Int64) -> CompactHolding? {
         guard badge.counts(at: instant), let achievement = achievements.number(badge.achievement),
             let issuer = issuers.number(badge.issuer)
         else { return nil }
         let isTrusted = trust.holds(issuer: issuer, achievement: achievement, level: badge.level)
         return CompactHolding(
-            credential: UUID(credential), expiresSeconds: CollectedBadge.seconds(ofEnd: badge.expires),
+            credential: UUID(badge.credential), expiresSeconds: CollectedBadge.seconds(ofEnd: badge.expires),
             achievement: achievement, issuer: issuer, issuedDay: CollectedBadge.day(of: badge.issued),
             level: UInt8(truncatingIfNeeded: badge.level),
             flags: (badge.isProvedByKey ? CompactHolding.isProvedByKey : 0)

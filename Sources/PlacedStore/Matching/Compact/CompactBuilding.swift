@@ -86,16 +86,16 @@ struct CompactBuilding {
 
     mutating func takeHoldings(_ chunk: CopyTupleChunk) throws {
         try chunk.read { cursor in
-            var last: (identifier: (high: UInt64, low: UInt64), row: Int32?) = ((0, 0), nil)
             while !cursor.isAtEnd {
                 let learner = cursor.uuid()
-                let credential = cursor.uuid()
-                if learner != last.identifier { last = (learner, rows.number(learner)) }
-                guard let badge = cursor.bytes(CollectedBadge.size) else { break }
-                guard let row = last.row, let holding = numbers.holding(credential, CollectedBadge(badge), at: instant)
-                else { continue }
-                holders.append(row)
-                held.append(holding)
+                guard let badges = cursor.binary(), badges.count % CollectedBadge.size == 0 else { throw Malformed() }
+                guard let row = rows.number(learner) else { continue }
+                for start in stride(from: 0, to: badges.count, by: CollectedBadge.size) {
+                    let badge = CollectedBadge(badges, at: start)
+                    guard let holding = numbers.holding(badge, at: instant) else { continue }
+                    holders.append(row)
+                    held.append(holding)
+                }
             }
             if cursor.isBroken { throw Malformed() }
         }

@@ -30,8 +30,8 @@ struct PlanByIndexes: DatabaseStatement {
         """
         /* Compact.plan */
         select set_config('enable_nestloop', 'off', true), set_config('enable_seqscan', 'off', true),
-            set_config('random_page_cost', '1', true), set_config('jit', 'off', true),
-            set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '128MB', true)
+            set_config('enable_hashagg', 'off', true), set_config('random_page_cost', '1', true),
+            set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '128MB', true)
         """
     }
 }
@@ -98,13 +98,13 @@ extension CompactQuery {
                 """)
     }
 
-    /// Verified credentials of collections that some live consent covers, lapsed ones included; one that is in several of
-    /// them comes several times.
+    /// Each learner's verified credentials of collections that some live consent covers, as one field; lapsed ones included,
+    /// and one that is in several of them several times.
     static func holdings(_ slice: LearnerSlice) -> CompactQuery {
         CompactQuery(
             sql: """
                 /* Compact.holdings */
-                select b.learner_id, b.credential_id, b.badge
+                select b.learner_id, string_agg(b.badge, '')
                 from collection_badge b
                 where (b.learner_id, b.collection_id) in (
                         select c.learner_id, c.collection_id
@@ -113,6 +113,7 @@ extension CompactQuery {
                             and k.deleted_at is null
                         where \(liveConsent)\(slice.condition("c.learner_id")))
                     \(slice.condition("b.learner_id"))
+                group by b.learner_id
                 """)
     }
 }

@@ -8,6 +8,8 @@ import PlacedUseCases
 /// An operator's queue of postings to review, and the runs of the matcher.
 struct OperatorPages {
     private static let runs = 50
+    /// Runs of the record that are looked through for the page: some milliseconds of the database, and hours of many changes.
+    private static let records = 2_000
     /// Placements to review on one page; answering some brings the next.
     private static let queue = 50
     /// Ten thousand placements; more in one installation wait for the status in the search.
@@ -95,11 +97,12 @@ struct OperatorPages {
                     "failure": run.failure ?? "",
                 ]
             })
-        let record = try await ReadMatchRuns(call.useCases).recordState(as: call.actor)
+        let record = try await ReadMatchRuns(call.useCases)
+            .recordState(newest: Self.records, as: call.actor)
         if let head = record.head {
             model["record"] = words(
                 record.problems.isEmpty ? "page.runs.record_whole" : "page.runs.record_broken",
-                ["count": .number(record.count), "hash": .text(head)])
+                ["count": .number(record.count), "checked": .number(record.checked), "hash": .text(head)])
             model["record_tone"] = record.problems.isEmpty ? "soft" : "notice bad"
             model.list("problems", record.problems.map { ["words": $0] })
         }
