@@ -2,7 +2,7 @@ public import PlacedMatching
 
 /// A workload whose learners and placements change one after the other, with what each change took the engine.
 public struct LiveRun: Sendable {
-    /// What one kind of change took.
+    /// What one kind of change took, in processor time.
     public struct Figure: Sendable, CustomStringConvertible {
         /// What changed.
         public let name: String
@@ -35,7 +35,7 @@ public struct LiveRun: Sendable {
 
     /// Time to build the index and the lists.
     public let building: Duration
-    /// What each kind of change took.
+    /// What each kind of change took, in processor time.
     public let figures: [Figure]
     /// Most memory the whole process ever held, in MiB.
     public let peakMemoryMebibytes: Int
@@ -63,13 +63,13 @@ public struct LiveRun: Sendable {
         func measured(
             _ name: String, _ change: LiveChange, _ live: inout LiveMatching
         ) throws(MatchSnapshotError) {
-            let start = clock.now
+            let start = ThreadTime.now
             let delta = try live.apply([change])
-            durations[name, default: []].append(clock.now - start)
+            durations[name, default: []].append(ThreadTime.now - start)
             if durations[name]?.count ?? 0 > changes / 10 { return }
-            let rows = clock.now
+            let rows = ThreadTime.now
             _ = live.difference(of: delta)
-            durations[name + " rows", default: []].append(clock.now - rows)
+            durations[name + " rows", default: []].append(ThreadTime.now - rows)
         }
         for _ in 0..<changes {
             let row = Int.random(in: 0..<parameters.learners, using: &generator)

@@ -11,7 +11,9 @@ import Testing
         var generator = SeededGenerator(seed: UInt64(count))
         var catalogue = AchievementCatalogue(count: 12_000)
         // Complete for those who hold both, and higher than what both were found by.
-        catalogue.stacks = [.init(achievement: 11_999, components: [3, 7]), .init(achievement: 5, components: [3, 9])]
+        catalogue.stacks = [
+            .init(achievement: 11_999, components: [3, 7]), .init(achievement: 5, components: [3, 9]),
+        ]
         let compiled = try CompiledCatalogue(catalogue)
         let holdings = (0..<count).map { number in
             // Half in descending order, each second one a double.

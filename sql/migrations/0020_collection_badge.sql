@@ -77,3 +77,7 @@ order by cc.learner_id, cc.collection_id, cc.credential_id;
 
 /* It served the join. */
 drop index credential_matching_index;
+
+/* Learners lie in their table in the order in which they came. */
+create unique index learner_matching_index on learner (learner_id)
+    include (latitude, longitude, travel_radius_km, modalities, kinds, weekly_slots, available_from, adjustment, languages);

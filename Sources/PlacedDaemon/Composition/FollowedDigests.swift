@@ -64,7 +64,8 @@ final class FollowedDigests: Service {
             logger.warning("immediate digests could not be asked for; it is tried again")
             logger.debug("immediate digests could not be asked for", error: error)
             waiting.withLock { waiting in
-                waiting = Waiting(run: waiting?.run ?? asked.run, since: min(asked.since, waiting?.since ?? asked.since))
+                waiting = Waiting(
+                    run: waiting?.run ?? asked.run, since: min(asked.since, waiting?.since ?? asked.since))
             }
             wakeUp.call()
         }

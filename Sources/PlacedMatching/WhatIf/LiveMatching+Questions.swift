@@ -36,7 +36,8 @@ extension LiveMatching {
         let world = world
         let count = (positions.count + Self.positionsPerBatch - 1) / Self.positionsPerBatch
         let threads = options.threads ?? WorkerThreads.processors
-        let parts = WorkerThreads.mapWithState(count, threads: threads, state: { LiveWorld.Scratch() }) { scratch, number in
+        let parts = WorkerThreads.mapWithState(count, threads: threads, state: { LiveWorld.Scratch() }) {
+            scratch, number in
             var found: [(row: Int, place: Int)] = []
             let start = number * Self.positionsPerBatch
             for place in start..<min(positions.count, start + Self.positionsPerBatch) {
