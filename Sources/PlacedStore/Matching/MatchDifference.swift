@@ -5,7 +5,8 @@ public import PlacedDomain
 extension StoreTransaction {
     /// Replaces the stored lists by new ones, writing only what differs; `first_matched_at` of a pair stays.
     ///
-    /// What is changed or taken away goes to the history, under the place that the run will have in the record.
+    /// What is changed or taken away goes to the history, under the place that the run will have in the record. Rows of
+    /// learners who are gone are passed over.
     ///
     /// - Parameter placement: only the candidate list of this placement is replaced; nil: every list.
     /// - Returns: the place of the run in the record.
@@ -182,7 +183,7 @@ private struct InsertAppeared: DatabaseStatement {
         select n.learner_id, gen_random_uuid(), n.list, n.placement_id, $1, $3, n.rank, n.score, n.factors, n.weights,
             n.reasons, n.evidence, n.missing, n.credential_ids, $2, $2
         from next_match n
-        where not exists (
+        where exists (select from learner l where l.learner_id = n.learner_id) and not exists (
             select from match m
             where m.learner_id = n.learner_id and m.placement_id = n.placement_id and m.list = n.list)
         """

@@ -68,7 +68,16 @@ private struct MakeStaged: DatabaseStatement {
 private struct KeepStaged: DatabaseStatement {
     typealias Row = NoRow
 
-    var sql: String { "/* MatchShard.keepStaged */ insert into match_shard_row select * from staged_match" }
+    /// Without the rows of learners who are gone.
+    var sql: String {
+        """
+        /* MatchShard.keepStaged */
+        insert into match_shard_row
+        select s.*
+        from staged_match s
+        where exists (select from learner l where l.learner_id = s.learner_id)
+        """
+    }
 }
 
 private struct StagedRows: DatabaseCopyTarget {

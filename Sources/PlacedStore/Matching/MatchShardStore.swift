@@ -11,7 +11,7 @@ extension StoreAccess {
             OfferShards(ranges: ranges, run: run, attempt: attempt, snapshot: snapshot, top: top))
     }
 
-    /// Takes a shard that nobody works on, or whose matcher let its lease end.
+    /// Takes a shard that nobody works on, or whose matcher let its lease end; none that this holder has given back.
     ///
     /// - Parameters:
     ///   - run: of this run only; nil: of whichever runs.
@@ -29,7 +29,7 @@ extension StoreAccess {
         try await first(RenewShard(shard: shard, holder: holder, until: until)) != nil
     }
 
-    /// Gives a shard back unfinished.
+    /// Gives a shard back unfinished, for others: whoever could not do it would not do it the next time either.
     public func releaseShard(_ shard: MatchShard, holder: String) async throws(StoreError) {
         _ = try await run(ReleaseShard(shard: shard, holder: holder))
     }
@@ -118,7 +118,9 @@ private struct ClaimShard: DatabaseStatement {
             select o.match_run_id, o.attempt, o.shard
             from match_shard o
             join match_run q on q.match_run_id = o.match_run_id and q.attempts = o.attempt and q.state = 'running'
-            where o.finished_at is null and (o.expires_at is null or o.expires_at <= $3) and o.starts < $4
+            where o.finished_at is null and o.starts < $4 and $1 <> all (o.given_back_by)
+                and (o.expires_at is null or o.expires_at <= $3
+                    or o.expires_at > $3::timestamptz + 2 * ($2::timestamptz - $3::timestamptz))
                 and q.rule_version = $5 and q.weights = $6 and ($7::uuid is null or o.match_run_id = $7)
             order by o.shard
             limit 1
@@ -183,7 +185,12 @@ private struct ReleaseShard: DatabaseStatement {
     let holder: String
 
     var sql: String {
-        "/* MatchShard.release */ update match_shard set holder = null, expires_at = null where \(ownShard)"
+        """
+        /* MatchShard.release */
+        update match_shard
+        set holder = null, expires_at = null, starts = starts - 1, given_back_by = given_back_by || holder
+        where \(ownShard)
+        """
     }
 
     func bind(_ parameters: inout StatementParameters) { parameters.append(shard, holder) }

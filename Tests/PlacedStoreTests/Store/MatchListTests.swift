@@ -34,9 +34,11 @@ struct MatchListTests {
             run = try await fixture.matchRun()
         }
 
-        func row(_ placement: PlacementID, score: Int = 500_000, list: MatchList = .candidate) -> MatchListRow {
+        func row(
+            _ placement: PlacementID, score: Int = 500_000, list: MatchList = .candidate, of learner: LearnerID? = nil
+        ) -> MatchListRow {
             MatchListRow(
-                list: list, learner: ann, placement: placement, rank: 1, score: score,
+                list: list, learner: learner ?? ann, placement: placement, rank: 1, score: score,
                 factors: [500, 500, 500, 500, 500],
                 weights: FactorWeights.standard.values,
                 evidence: StoredEvidence(groups: [], missingCompetencies: [], lottery: nil), missing: [],
@@ -102,6 +104,16 @@ struct MatchListTests {
             await #expect(throws: StoreError.self) {
                 try await world.replace([world.row(world.open, score: 1_000_001)], after: 5)
             }
+            #expect(try await world.lists() == ["open candidate 500000 0 0"])
+        }
+    }
+
+    @Test("a learner who is gone when the lists are written is passed over")
+    func goneLearner() async throws {
+        try await ProjectDatabase.with { database in
+            let world = try await World(database)
+            let gone = LearnerID.new(at: world.fixture.now)
+            try await world.replace([world.row(world.open), world.row(world.second, of: gone)], after: 0)
             #expect(try await world.lists() == ["open candidate 500000 0 0"])
         }
     }

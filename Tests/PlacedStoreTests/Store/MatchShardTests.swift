@@ -72,18 +72,65 @@ struct MatchShardTests {
         }
     }
 
-    @Test("a shard given back can be taken at once; one taken three times for nothing is left alone")
+    @Test("a shard that three matchers died in is left alone")
     func exhausted() async throws {
         try await ProjectDatabase.with { database in
             let run = try await offered(database, 1)
-            let view = database.store.view(as: .matcher, now: now)
-            for _ in 1...3 {
-                let shard = try #require(try await claim(database, "a"))
+            for death in 0..<3 {
+                #expect(try await claim(database, "a", at: Double(death) * 60) != nil)
+                let view = database.store.view(as: .matcher, now: now.addingTimeInterval(Double(death) * 60 + 1))
                 #expect(try await view.shardProgress(of: run, attempt: 1, starts: 3).exhausted == 0)
-                try await view.releaseShard(shard, holder: "a")
             }
-            #expect(try await claim(database, "a") == nil)
+            #expect(try await claim(database, "b", at: 180) == nil)
+            let view = database.store.view(as: .matcher, now: now.addingTimeInterval(180))
             #expect(try await view.shardProgress(of: run, attempt: 1, starts: 3).exhausted == 1)
+        }
+    }
+
+    @Test("a shard given back can be taken at once, but by others only; however many cannot do it, another one may")
+    func givenBack() async throws {
+        try await ProjectDatabase.with { database in
+            let run = try await offered(database, 1)
+            let view = database.store.view(as: .matcher, now: now)
+            for holder in ["a", "b", "c", "d"] {
+                let shard = try #require(try await claim(database, holder))
+                try await view.releaseShard(shard, holder: holder)
+                #expect(try await claim(database, holder) == nil)
+            }
+            #expect(try await view.shardProgress(of: run, attempt: 1, starts: 3).exhausted == 0)
+            #expect(try await claim(database, "leader") != nil)
+        }
+    }
+
+    @Test("a shard that a clock far ahead took is anybody's")
+    func clockAhead() async throws {
+        try await ProjectDatabase.with { database in
+            _ = try await offered(database, 1)
+            #expect(try await claim(database, "a", at: 3600) != nil)
+            #expect(try await claim(database, "b") != nil)
+            #expect(try await claim(database, "c") == nil)
+        }
+    }
+
+    @Test("rows of a learner who is gone are not staged, and the others are")
+    func goneLearner() async throws {
+        try await ProjectDatabase.with { database in
+            let fixture = Fixture(database)
+            let employer = try await fixture.employer("Acme")
+            let member = try await fixture.member(of: employer, "Erin")
+            let placement = try await fixture.placement(of: employer, by: member)
+            let ann = try await fixture.learner("Ann")
+            _ = try await offered(database, 1)
+            let shard = try #require(try await claim(database, "a"))
+            let rows = [ann, LearnerID.new(at: now)].map { learner in
+                MatchListRow(
+                    list: .candidate, learner: learner, placement: placement, rank: 1, score: 1,
+                    factors: [1, 1, 1, 1, 1], weights: FactorWeights.standard.values,
+                    evidence: StoredEvidence(groups: [], missingCompetencies: [], lottery: nil), missing: [],
+                    credentials: [])
+            }
+            try await database.store.write(as: .matcher, now: now) { try await $0.stage(rows, of: shard) }
+            #expect(try await database.owner.lines("select learner_id::text from match_shard_row") == ["\(ann)"])
         }
     }
 
