@@ -39,11 +39,6 @@ extension StoreAccess {
                 id: id, asOf: asOf, seed: seed, edition: edition, result: result, isWhole: isWhole, now: scope.now))
     }
 
-    /// Whether somebody has a lease now.
-    public func isLeaseHeld(_ name: String) async throws(StoreError) -> Bool {
-        try await first(FindLease(name: name, now: scope.now)) ?? false
-    }
-
     /// The newest run of the record; nil before the first.
     public func newestRecordedRun() async throws(StoreError) -> MatchRunPosition? {
         let next = try await nextRecordPosition()
@@ -162,20 +157,4 @@ private struct InsertFollowingRun: DatabaseStatement {
         parameters.append(result.resultHash)
         parameters.append(isWhole)
     }
-}
-
-private struct FindLease: DatabaseStatement {
-    let name: String
-    let now: Date
-
-    var sql: String {
-        "/* Lease.isHeld */ select exists (select from lease where name = $1 and expires_at > $2)"
-    }
-
-    func bind(_ parameters: inout StatementParameters) {
-        parameters.append(name)
-        parameters.append(now)
-    }
-
-    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> Bool { try row.next(Bool.self) }
 }

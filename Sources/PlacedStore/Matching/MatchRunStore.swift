@@ -25,7 +25,8 @@ extension StoreAccess {
         try await first(FindMatchRuns(condition: .id(id), limit: 1))
     }
 
-    /// The newest run that succeeded and covered a placement since it was published.
+    /// The newest run that succeeded and covered a placement since it was published; one that follows changes has taken in
+    /// what was so when it began.
     public func lastSucceededRun(
         of placement: PlacementID, publishedAt: Date
     ) async throws(StoreError) -> MatchRunRecord? {
@@ -60,16 +61,6 @@ extension StoreAccess {
     /// Marks a run as failed; the previous result stays in place.
     public func failMatchRun(_ id: MatchRunID, _ failure: String) async throws(StoreError) {
         _ = try await run(FailRun(id: id, failure: failure, now: scope.now))
-    }
-
-    /// Takes or renews a named lease; false while another holder has it.
-    public func takeLease(_ name: String, holder: String, until: Date) async throws(StoreError) -> Bool {
-        try await first(TakeLease(name: name, holder: holder, until: until, now: scope.now)) != nil
-    }
-
-    /// Gives a lease back, if this holder has it.
-    public func releaseLease(_ name: String, holder: String) async throws(StoreError) {
-        _ = try await run(ReleaseLease(name: name, holder: holder))
     }
 }
 
@@ -311,46 +302,5 @@ private struct FailRun: DatabaseStatement {
         parameters.append(id)
         parameters.append(now)
         parameters.append(failure)
-    }
-}
-
-private struct TakeLease: DatabaseStatement {
-    let name: String
-    let holder: String
-    let until: Date
-    let now: Date
-
-    var sql: String {
-        """
-        /* Lease.take */
-        insert into lease as l (name, holder, expires_at)
-        values ($1, $2, $3)
-        on conflict (name) do update set holder = $2, expires_at = $3
-        where l.holder = $2 or l.expires_at <= $4
-        returning name
-        """
-    }
-
-    func bind(_ parameters: inout StatementParameters) {
-        parameters.append(name)
-        parameters.append(holder)
-        parameters.append(until)
-        parameters.append(now)
-    }
-
-    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> String { try row.next(String.self) }
-}
-
-private struct ReleaseLease: DatabaseStatement {
-    typealias Row = NoRow
-
-    let name: String
-    let holder: String
-
-    var sql: String { "/* Lease.release */ delete from lease where name = $1 and holder = $2" }
-
-    func bind(_ parameters: inout StatementParameters) {
-        parameters.append(name)
-        parameters.append(holder)
     }
 }

@@ -37,7 +37,12 @@ public struct RunMatching: Sendable {
         let outcome: Result<MatchRunRecord, UseCaseError>
         var isDiskFull = false
         do {
-            outcome = .success(try await holding(holder) { try await carryOut(started, holder: holder) })
+            let run = try await context.renewing(leaseOf: Self.leaseSeconds) { view, until in
+                try await view.renewLease(Self.leaseName, holder: holder, until: until)
+            } while: {
+                try await carryOut(started, holder: holder)
+            }
+            outcome = .success(run)
         } catch {
             isDiskFull = (error as? StoreError)?.isDiskFull ?? false
             outcome = .failure(.of(error))
@@ -58,26 +63,6 @@ public struct RunMatching: Sendable {
             try await access.releaseLease(Self.leaseName, holder: holder)
         }
         return try outcome.get()
-    }
-
-    /// Does a piece of work while the lease is renewed: a run of a whole nation takes longer than one lease.
-    private func holding<Result: Sendable>(
-        _ holder: String, _ work: @Sendable () async throws -> Result
-    ) async throws -> Result {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                while true {
-                    // A third of the lease, so that one renewal may fail without losing it.
-                    try await Task.sleep(for: .seconds(Self.leaseSeconds / 3))
-                    let until = context.clock().addingTimeInterval(Self.leaseSeconds)
-                    _ = try? await context.read(as: .matcher) { access in
-                        try await access.takeLease(Self.leaseName, holder: holder, until: until)
-                    }
-                }
-            }
-            defer { group.cancelAll() }
-            return try await work()
-        }
     }
 
     private func start(holder: String) async throws(UseCaseError) -> MatchRunRecord? {
@@ -110,7 +95,7 @@ public struct RunMatching: Sendable {
             let found = try await Self.compute(
                 ground, people, now: now, seed: Int32(run.seed ?? 0), topK: context.settings.matchTop,
                 isPartial: run.placementID != nil)
-            log(found.leftOut, of: run)
+            context.log(found.leftOut, of: run.id)
             return try await context.store.write(as: .matcher, now: context.clock()) { access in
                 try await keepLease(holder, access)
                 let position = try await access.replaceMatches(found.lists, run: run.id, placement: run.placementID)
@@ -125,14 +110,6 @@ public struct RunMatching: Sendable {
         let until = access.scope.now.addingTimeInterval(Self.leaseSeconds)
         guard try await access.takeLease(Self.leaseName, holder: holder, until: until) else {
             throw UseCaseError.conflict(code: Self.leaseLost, detail: "Another matcher took over.", allowed: [])
-        }
-    }
-
-    func log(_ leftOut: [MatchLeftOut], of run: MatchRunRecord) {
-        for item in leftOut {
-            context.logger.warning(
-                "left out of a match run",
-                metadata: ["run": "\(run.id)", "subject": "\(item.subject)", "reason": "\(item.reason)"])
         }
     }
 

@@ -23,7 +23,9 @@ struct ShardWork {
         over ground: SnapshotRows, _ people: @Sendable () async throws -> CompactSnapshot
     ) async throws -> Bool {
         do {
-            return try await holding {
+            return try await context.renewing(leaseOf: RunMatching.leaseSeconds) { view, until in
+                try await view.renewShard(shard, holder: holder, until: until)
+            } while: {
                 let found = try await Self.compute(ground, try await people(), shard)
                 // The rows are there with the end of the shard or not at all, so that none is lost and none is there twice.
                 return try await context.store.write(as: .matcher, now: context.clock()) { access in
@@ -72,21 +74,5 @@ struct ShardWork {
             result: MatchShardResult(
                 learners: people.learners.count, pairsConsidered: outcome.counters.pairsConsidered,
                 eligible: outcome.counters.eligible, leftOut: isolation.leftOut))
-    }
-
-    private func holding<Result: Sendable>(_ work: @Sendable () async throws -> Result) async throws -> Result {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                while true {
-                    try await Task.sleep(for: .seconds(RunMatching.leaseSeconds / 3))
-                    let until = context.clock().addingTimeInterval(RunMatching.leaseSeconds)
-                    _ = try? await context.read(as: .matcher) { access in
-                        try await access.renewShard(shard, holder: holder, until: until)
-                    }
-                }
-            }
-            defer { group.cancelAll() }
-            return try await work()
-        }
     }
 }

@@ -77,7 +77,7 @@ struct SharedMatchRun {
             }
             try await MatchInputKeeping(ground, view).keep(at: position, access)
             let all = try await access.shardResult(of: run.id, attempt: run.attempts)
-            matching.log(all.leftOut, of: run)
+            context.log(all.leftOut, of: run.id)
             try await access.forgetShards()
             let listed = digest.listed
             return try await matching.finish(

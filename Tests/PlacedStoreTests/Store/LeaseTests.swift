@@ -44,4 +44,38 @@ struct LeaseTests {
             #expect(winners == 1)
         }
     }
+
+    @Test("a lease that a clock far ahead took keeps nobody waiting; one that was just renewed does")
+    func clockAhead() async throws {
+        try await ProjectDatabase.with { database in
+            let isTaken = try await take(database, "a", at: 3600)
+            #expect(isTaken)
+            let view = database.store.view(as: .matcher, now: now)
+            #expect(try await view.isLeaseHeld("matcher", seconds: 60) == false)
+            #expect(try await take(database, "b", at: 0))
+            #expect(try await view.isLeaseHeld("matcher", seconds: 60))
+            // Up to a lease's length clocks may differ.
+            #expect(try await take(database, "b", at: 60))
+            #expect(try await view.isLeaseHeld("matcher", seconds: 60))
+            #expect(try await take(database, "c", at: 0) == false)
+        }
+    }
+
+    @Test("a renewal does not wait for a transaction that has the lease, and keeps nobody else's")
+    func renewal() async throws {
+        try await ProjectDatabase.with { database in
+            #expect(try await take(database, "a", at: 0))
+            let view = database.store.view(as: .matcher, now: now)
+            let until = now.addingTimeInterval(100)
+            try await database.store.write(as: .matcher, now: now) { access in
+                let isTaken = try await access.takeLease("matcher", holder: "a", until: now.addingTimeInterval(60))
+                let isRenewed = try await view.renewLease("matcher", holder: "a", until: until)
+                #expect(isTaken && !isRenewed)
+            }
+            #expect(try await view.renewLease("matcher", holder: "b", until: until) == false)
+            #expect(try await view.renewLease("matcher", holder: "a", until: until))
+            #expect(try await take(database, "b", at: 99) == false)
+            #expect(try await take(database, "b", at: 101))
+        }
+    }
 }

@@ -2,7 +2,9 @@ import PlacedStore
 
 extension StoreAccess {
     /// Whether some process keeps the stored lists current change by change.
-    func isFollowed() async throws(StoreError) -> Bool { try await isLeaseHeld(FollowMatching.leaseName) }
+    func isFollowed() async throws(StoreError) -> Bool {
+        try await isLeaseHeld(FollowMatching.leaseName, seconds: FollowMatching.leaseSeconds)
+    }
 
     /// Queues a run over everything after a change, unless the lists follow changes by themselves.
     func enqueueRunAfterChange() async throws(StoreError) {
