@@ -19,6 +19,8 @@ public struct UseCaseContext: Sendable {
     public let providers: ProviderGround
     /// The matcher's index, where this process keeps it current; empty otherwise.
     public let liveIndex: LiveIndex
+    /// Who may read everything for a question that the index does not answer.
+    let snapshotTurns = SnapshotTurns()
     /// For the log: never a personal datum.
     public let logger: Logger
 

@@ -86,10 +86,12 @@ public struct AskOpenings: Sendable {
         }
         let now = context.clock()
         do {
-            let rows = try await context.store.snapshot(as: .matcher, now: now) { access in
-                try await access.snapshotRows()
+            return try await context.snapshotTurns {
+                let rows = try await context.store.snapshot(as: .matcher, now: now) { access in
+                    try await access.snapshotRows()
+                }
+                return try await Self.count(learners, rows, now: now)
             }
-            return try await Self.count(learners, rows, now: now)
         } catch {
             throw .of(error)
         }

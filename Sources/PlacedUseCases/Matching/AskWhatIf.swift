@@ -90,10 +90,12 @@ public struct AskWhatIf: Sendable {
     private func bySnapshot(_ id: PlacementID) async throws(UseCaseError) -> Answer {
         let now = context.clock()
         do {
-            let rows = try await context.store.snapshot(as: .matcher, now: now) { access in
-                try await access.snapshotRows(placement: id)
+            return try await context.snapshotTurns {
+                let rows = try await context.store.snapshot(as: .matcher, now: now) { access in
+                    try await access.snapshotRows(placement: id)
+                }
+                return try await Self.count(id, rows, now: now)
             }
-            return try await Self.count(id, rows, now: now)
         } catch {
             throw .of(error)
         }

@@ -78,25 +78,12 @@ struct ShardWorld: Sendable {
 
     /// Keeps matchers from ending a shard while the closure runs.
     func whileNoShardCanEnd(_ body: @Sendable () async throws -> Void) async throws {
-        try await between("select pg_advisory_lock(1)", "select pg_advisory_unlock(1)", body)
+        try await project.between("select pg_advisory_lock(1)", "select pg_advisory_unlock(1)", body)
     }
 
     /// Keeps everybody from reading a table while the closure runs.
     func whileNobodyReads(_ table: String, _ body: @Sendable () async throws -> Void) async throws {
-        try await between("begin; lock table \(table) in access exclusive mode", "rollback", body)
-    }
-
-    private func between(_ first: String, _ last: String, _ body: @Sendable () async throws -> Void) async throws {
-        try await project.owner.lease { connection in
-            try await connection.executeScript(first)
-            do {
-                try await body()
-            } catch {
-                try await connection.executeScript(last)
-                throw error
-            }
-            try await connection.executeScript(last)
-        }
+        try await project.whileNobodyReads(table, body)
     }
 
     /// Waits for what another task brings about.

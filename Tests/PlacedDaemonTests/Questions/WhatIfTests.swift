@@ -1,7 +1,9 @@
 import Foundation
 import PlacedDomain
 import PlacedStore
+import PlacedTestSupport
 import PlacedUseCases
+import Synchronization
 import Testing
 
 /// What an employer is told of its own posting, over the database.
@@ -47,6 +49,47 @@ struct WhatIfTests {
                     .withoutRequirement(1), .withoutRequirement(2),
                     .lowerLevel(requirement: 1, achievement: crowd.achievement(0), level: 1),
                 ])
+        }
+    }
+
+    @Test("without an index one question reads at a time and a few wait; who comes then is told to come again")
+    func turns() async throws {
+        try await Self.run { world, _, placement in
+            let questions = Questions()
+            let asking = Mutex<Task<Void, any Error>?>(nil)
+            try await world.project.whileNobodyReads("collection_credential") {
+                asking.withLock { $0 = Task { try await questions.ask(6, world, of: placement.id) } }
+                let end = ContinuousClock.now + .seconds(20)
+                while questions.refused < 2, ContinuousClock.now < end {
+                    try await Task.sleep(for: .milliseconds(10))
+                }
+            }
+            try await asking.withLock({ $0 })?.value
+            #expect(questions.refused == 2 && questions.answered == 4)
+        }
+    }
+
+    /// Asks several times at once.
+    private final class Questions: Sendable {
+        private let answers = Mutex((answered: 0, refused: 0))
+
+        var answered: Int { answers.withLock(\.answered) }
+        var refused: Int { answers.withLock(\.refused) }
+
+        func ask(_ count: Int, _ world: JourneyWorld, of placement: PlacementID) async throws {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<count {
+                    group.addTask {
+                        do {
+                            _ = try await AskWhatIf(world.context)(placement, as: world.employer)
+                            self.answers.withLock { $0.answered += 1 }
+                        } catch UseCaseError.unavailable {
+                            self.answers.withLock { $0.refused += 1 }
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
         }
     }
 
