@@ -17,6 +17,8 @@ struct CompiledCatalogue: Sendable {
     let accepted: [Int32: [Int32]]
     private var competencyStarts: [Int32]
     private let competencyNumbers: [Int32]
+    /// What achievements are aligned to that were aligned anew since, by canonical number.
+    private var realigned: [Int32: [Int32]] = [:]
 
     init(_ catalogue: AchievementCatalogue) throws(MatchSnapshotError) {
         guard (0...Int(Int32.max)).contains(catalogue.count) else {
@@ -83,6 +85,11 @@ struct CompiledCatalogue: Sendable {
         }
     }
 
+    /// Aligns a canonical achievement to competencies, instead of those it was aligned to before.
+    mutating func align(_ achievement: Int32, to competencies: Set<Int32>) {
+        realigned[achievement] = competencies.sorted()
+    }
+
     /// Where each number's entries start in a list that ascends by number, and where the last one's end.
     private static func starts(_ numbers: some Sequence<Int32>, count: Int) -> [Int32] {
         var starts = [Int32](repeating: 0, count: count + 1)
@@ -93,7 +100,8 @@ struct CompiledCatalogue: Sendable {
 
     /// Competencies a canonical achievement is aligned to, ascending.
     func competencies(of achievement: Int32) -> ArraySlice<Int32> {
-        competencyNumbers[Int(competencyStarts[Int(achievement)])..<Int(competencyStarts[Int(achievement) + 1])]
+        if !realigned.isEmpty, let competencies = realigned[achievement] { return competencies[...] }
+        return competencyNumbers[Int(competencyStarts[Int(achievement)])..<Int(competencyStarts[Int(achievement) + 1])]
     }
 
     /// Stacks of which a canonical achievement is the lowest component.

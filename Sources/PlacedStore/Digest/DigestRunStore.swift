@@ -40,11 +40,14 @@ extension StoreAccess {
         try await first(
             ClaimDigest(digest: run, person: person, outbox: outbox, coversUntil: until, now: scope.now)) != nil
     }
+}
 
-    /// Up to where a digest composed now can have told everything: a match run that is still writing may commit rows
-    /// that are older than this instant and not visible yet. Ask before gathering.
+extension StoreTransaction {
+    /// Up to where a digest composed in this transaction can have told everything: a match run that is still writing may
+    /// commit rows that are older than this instant and not visible yet. Ask before gathering.
     public func digestHorizon() async throws(StoreError) -> Date {
-        try await first(FindDigestHorizon(now: scope.now)) ?? scope.now
+        try await keepingListsBack()
+        return try await first(FindDigestHorizon(now: scope.now)) ?? scope.now
     }
 }
 

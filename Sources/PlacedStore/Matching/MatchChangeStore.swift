@@ -29,14 +29,17 @@ extension StoreAccess {
     /// Records a run that was not asked for and is over: what changes did to the lists.
     ///
     /// - Parameters:
-    ///   - asOf: the instant facts are held to.
+    ///   - startedAt: what was so then is taken in.
+    ///   - asOf: the instant facts are held to, in whole seconds.
     ///   - isWhole: whether it passed over everything.
     public func insertFollowingRun(
-        _ id: MatchRunID, asOf: Date, seed: Int32, edition: MatchEdition, result: MatchRunResult, isWhole: Bool
+        _ id: MatchRunID, startedAt: Date, asOf: Date, seed: Int32, edition: MatchEdition, result: MatchRunResult,
+        isWhole: Bool
     ) async throws(StoreError) {
         _ = try await run(
             InsertFollowingRun(
-                id: id, asOf: asOf, seed: seed, edition: edition, result: result, isWhole: isWhole, now: scope.now))
+                id: id, startedAt: startedAt, asOf: asOf, seed: seed, edition: edition, result: result,
+                isWhole: isWhole, now: scope.now))
     }
 
     /// The newest run of the record; nil before the first.
@@ -118,6 +121,7 @@ private struct InsertFollowingRun: DatabaseStatement {
     typealias Row = NoRow
 
     let id: MatchRunID
+    let startedAt: Date
     let asOf: Date
     let seed: Int32
     let edition: MatchEdition
@@ -132,7 +136,7 @@ private struct InsertFollowingRun: DatabaseStatement {
             code_version, rule_version, weights, attempts, placements, learners, pairs_considered, eligible, matches,
             listed_candidates, listed_placements, listed_near, left_out, result_hash,
             follows_changes)
-        values ($1, 'succeeded', 'change', $2, $2, $3, $2, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+        values ($1, 'succeeded', 'change', $19, $19, $3, $2, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16,
             $17, not $18)
         """
     }
@@ -156,5 +160,6 @@ private struct InsertFollowingRun: DatabaseStatement {
         parameters.append(Int32(clamping: result.leftOut))
         parameters.append(result.resultHash)
         parameters.append(isWhole)
+        parameters.append(startedAt)
     }
 }

@@ -58,11 +58,6 @@ public struct MatchListChanges: Sendable {
         }
     }
 
-    /// Takes later changes in.
-    public mutating func add(_ later: MatchListChanges) {
-        for (key, change) in later.changes { add(change, of: key) }
-    }
-
     /// Every row in one order, for the digest of what a run did: list, pair, place and score.
     public var lines: [String] {
         changes.map { key, change in

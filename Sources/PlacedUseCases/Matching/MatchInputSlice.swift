@@ -40,6 +40,17 @@ struct MatchInputSlice {
         stacksOf = Dictionary(grouping: rows.stacks, by: \.component)
     }
 
+    /// Whether an achievement counts as another, or is a stack or a part of one.
+    func isRelated(_ achievement: AchievementID) -> Bool {
+        equivalences[achievement] != nil || acceptances[achievement] != nil || stacks[achievement] != nil
+            || stacksOf[achievement] != nil
+    }
+
+    /// Who holds one of some achievements by a credential.
+    func holders(of achievements: Set<AchievementID>) -> Set<LearnerID> {
+        Set(holdings.filter { $0.value.contains { achievements.contains($0.achievement) } }.keys)
+    }
+
     /// Takes in what is known of a learner now; nothing when nobody may see her.
     mutating func take(_ id: LearnerID, from rows: LearnerParts) {
         learners[id] = rows.learners[id]
@@ -50,7 +61,7 @@ struct MatchInputSlice {
     /// Takes in a posting as it is now; nil when it is not open any more.
     mutating func take(_ id: PlacementID, _ row: PlacementRecord?) { placements[id] = row }
 
-    /// Takes in an achievement that is new.
+    /// Takes in an achievement that is new or aligned otherwise.
     mutating func take(_ achievement: SnapshotRows.Achievement) {
         achievements[achievement.id] = achievement
         identifiers[achievement.iri] = achievement.id

@@ -7,6 +7,9 @@ import Testing
 
 /// The stored lists of a database, and a follower that keeps them current.
 struct FollowedLists: Sendable {
+    /// How often everything was read and written, and not only what changed.
+    static let passes = "select count(*)::text from match_run where not follows_changes"
+
     let project: ProjectDatabase
     let context: UseCaseContext
 
@@ -52,6 +55,20 @@ struct FollowedLists: Sendable {
             let step = try await step()
             if case .rest = step.next { return }
             await Task.yield()
+        }
+    }
+
+    /// Follows until the database is away for the first time.
+    func followToTheFirstFailure() async throws {
+        while try await stepIfThere() != nil { await Task.yield() }
+    }
+
+    /// Waits for what another task or process brings about.
+    func eventually(_ isSo: () async throws -> Bool) async throws {
+        let end = ContinuousClock.now + .seconds(60)
+        while try await !isSo() {
+            try #require(ContinuousClock.now < end, "it never came about")
+            try await Task.sleep(for: .milliseconds(10))
         }
     }
 

@@ -1,7 +1,6 @@
 import Foundation
 public import PlacedDomain
 import PlacedMatching
-public import PlacedStore
 
 /// The matcher's index as it follows the database, for whoever wants to ask it something: one of a process.
 ///
@@ -9,6 +8,8 @@ public import PlacedStore
 /// something fills it.
 public actor LiveIndex {
     private var state: LiveState?
+    /// When old history was forgotten last.
+    private var forgottenAt: Date?
 
     /// An empty one.
     public init() {}
@@ -24,19 +25,15 @@ public actor LiveIndex {
         state?.live.eligibleCount(placement: placement.uuid, withoutGroup: requirement.map { $0 - 1 })
     }
 
-    /// How many learners would be eligible for a posting that need not be open, or not be like this.
-    ///
-    /// - Returns: nil when the index is empty, or the posting lacks what matching needs or names languages or
-    ///   achievements the index does not know.
-    public func eligibleCount(of posting: PlacementRecord, without requirement: Int? = nil) -> Int? {
-        guard let state, !state.assembly.isBeyondLanguages(posting),
-            let placement = state.assembly.placement(posting)
-        else { return nil }
-        return state.live.eligibleCount(of: placement, withoutGroup: requirement.map { $0 - 1 })
-    }
-
     /// Fills it, or empties it.
     func replace(_ state: sending LiveState?) { self.state = state }
+
+    /// Whether old history is to be forgotten again; whoever is told so does it.
+    func isToForget(at now: Date, every seconds: TimeInterval) -> Bool {
+        if let forgottenAt, abs(now.timeIntervalSince(forgottenAt)) < seconds { return false }
+        forgottenAt = now
+        return true
+    }
 
     /// Works on what it has; nil when it is empty.
     func with<Result: Sendable>(_ work: @Sendable (LiveState) throws -> Result) rethrows -> Result? {

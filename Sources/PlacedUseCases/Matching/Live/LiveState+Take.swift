@@ -6,8 +6,8 @@ import PlacedStore
 extension LiveState {
     /// Why everything has to be read again.
     enum Stale: Error {
-        /// The catalogue changed: achievements stand for others now, or a posting asks for a language without a number.
-        case catalogue
+        /// A posting asks for a language without a number.
+        case languages
         /// The index cannot go on.
         case index(MatchSnapshotError)
     }
@@ -21,7 +21,6 @@ extension LiveState {
         } catch {
             throw .index(error)
         }
-        guard touched.achievements.allSatisfy(\.competencies.isEmpty) else { throw .catalogue }
         var changes: [LiveChange] = []
         var again = touched.placements
         again.formUnion(naming(touched))
@@ -32,13 +31,17 @@ extension LiveState {
         }
         for id in touched.learners { changes.append(.learner(id.uuid, learner(id, touched.learnerParts))) }
         if let since = touched.since { pendingSince = min(pendingSince ?? since, since) }
-        try apply(changes)
+        try apply(changes, regraded: touched.regraded)
+        takenAt = now
+        // What was well in between is reported again.
+        reported = reported.filter { leftOut[$0.key] == $0.value }
     }
 
-    /// Numbers what was not known.
+    /// Numbers what was not known, and aligns it.
     private func learn(_ touched: TouchedRows) throws(MatchSnapshotError) {
         for achievement in touched.achievements {
             assembly.numbering.add(achievement)
+            for competency in achievement.competencies { assembly.numbering.add(competency: competency) }
             slice.take(achievement)
         }
         for issuer in touched.issuers {
@@ -46,9 +49,13 @@ extension LiveState {
             slice.take(issuer)
         }
         try live.addAchievements(upTo: assembly.numbering.achievementCount)
+        for achievement in touched.achievements {
+            guard let number = assembly.numbering.achievement(achievement.id) else { continue }
+            live.align(number, to: Set(achievement.competencies.compactMap(assembly.numbering.competency)))
+        }
     }
 
-    /// Postings that name what was not known until now.
+    /// Postings that name what was not known until now, or is aligned otherwise.
     private func naming(_ touched: TouchedRows) -> Set<PlacementID> {
         let achievements = Set(touched.achievements.map(\.iri))
         let issuers = Set(touched.issuers.map(\.iri))
@@ -63,13 +70,14 @@ extension LiveState {
     }
 
     private func placement(_ id: PlacementID, _ row: PlacementRecord?) throws(Stale) -> MatchPlacement? {
+        if let row, slice.placements[id]?.publishedAt != row.publishedAt { isRunDue = true }
         slice.take(id, row)
         keptPlacements.remove(id)
         endings.placements[id] = nil
         leftOut[.placement(id)] = nil
         guard let row else { return nil }
         note(row)
-        if assembly.isBeyondLanguages(row) { throw .catalogue }
+        if assembly.isBeyondLanguages(row) { throw .languages }
         for competency in row.content.competencies { assembly.numbering.add(competency: competency.id) }
         let placement = assembly.placement(row)
         if placement == nil { leftOut[.placement(id)] = MatchIsolation.incomplete(row) }
@@ -90,8 +98,13 @@ extension LiveState {
     }
 
     /// Applies changes together; what contradicts itself is left out, and all else goes on.
-    private func apply(_ changes: [LiveChange]) throws(Stale) {
-        let changes = changes.filter { !live.has($0) }
+    ///
+    /// - Parameter regraded: learners who count otherwise although nothing of theirs changed.
+    private func apply(_ changes: [LiveChange], regraded: Set<LearnerID>) throws(Stale) {
+        let changes = changes.filter { change in
+            if case .learner(let id, _) = change, regraded.contains(LearnerID(id)) { return true }
+            return !live.has(change)
+        }
         if changes.isEmpty { return }
         do throws(MatchSnapshotError) {
             return note(try live.apply(changes))

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import PlacedDomain
 import PlacedMatching
@@ -17,8 +16,14 @@ final class LiveState {
     var cursor: ChangeCursor
     /// Where the stored lists stand in the record of runs.
     var position: Int64
+    /// What was so at this instant is taken in.
+    var takenAt: Date
     /// Postings and learners that cannot be matched.
     var leftOut: [MatchLeftOut.Subject: MatchLeftOut]
+    /// Those of them that a run has reported.
+    var reported: [MatchLeftOut.Subject: MatchLeftOut]
+    /// Whether a posting was published of which no run is recorded yet.
+    var isRunDue = false
     /// What the stored lists lack.
     var pending = MatchListChanges()
     /// When the oldest change among it was made.
@@ -30,6 +35,11 @@ final class LiveState {
     var keptPlacements: Set<PlacementID> = []
     /// When postings close, and when credentials that count in spite of an outage count no longer.
     var endings: Endings
+    /// When an issuer is trusted, or no longer, by the calendar alone.
+    let trustChange: Date?
+
+    /// How far the clock may be set back before everything is held to the earlier moment.
+    private static let clockTolerance: TimeInterval = 5
 
     /// Learners and postings by the instant at which they are to be read again.
     struct Endings {
@@ -41,10 +51,12 @@ final class LiveState {
 
     /// Builds index and lists.
     /// - Parameters:
+    ///   - takenAt: the instant of the rows.
     ///   - position: place in the record of the newest run that the stored lists are of.
     /// - Throws: `MatchSnapshotError` where the catalogue contradicts itself.
     init(
-        _ rows: SnapshotRows, cursor: ChangeCursor, now: Date, seed: Int32, topK: Int, position: Int64
+        _ rows: SnapshotRows, cursor: ChangeCursor, now: Date, takenAt: Date, trustChange: Date?, seed: Int32,
+        topK: Int, position: Int64
     ) throws(MatchSnapshotError) {
         let isolation = try MatchIsolation(rows, now: now, seed: seed)
         live = try LiveMatching(isolation.snapshot, options: LiveOptions(topK: topK))
@@ -54,7 +66,10 @@ final class LiveState {
         self.seed = seed
         self.cursor = cursor
         self.position = position
+        self.takenAt = takenAt
+        self.trustChange = trustChange
         leftOut = Dictionary(isolation.leftOut.map { ($0.subject, $0) }, uniquingKeysWith: { first, _ in first })
+        reported = leftOut
         endings = Endings()
         for placement in rows.placements { note(placement) }
         for holding in rows.holdings {
@@ -65,7 +80,14 @@ final class LiveState {
     /// When something changes next by time alone.
     var nextChange: Date? {
         let learner = live.nextChangeSeconds.map { Date(timeIntervalSince1970: TimeInterval($0)) }
-        return [learner, endings.first].compactMap(\.self).min()
+        return [learner, endings.first, trustChange].compactMap(\.self).min()
+    }
+
+    /// Whether everything is to be read again because of the clock: whom one trusts is another question now, or the clock
+    /// was set back, and nothing that time took away comes back by itself.
+    func isOutOfTime(at now: Date) -> Bool {
+        if let trustChange, now >= trustChange { return true }
+        return now.timeIntervalSince1970 < TimeInterval(live.moment.instantSeconds) - Self.clockTolerance
     }
 
     /// What a run counts that wrote these rows.
@@ -74,35 +96,6 @@ final class LiveState {
         MatchRunResult(
             placements: slice.placements.count, learners: slice.learners.count, pairsConsidered: 0, eligible: 0,
             matches: rows, listed: listed, leftOut: leftOut.count, resultHash: hash)
-    }
-
-    /// What a run counts that writes what the stored lists lack: rows of them, not all there are.
-    func resultOfPending() -> MatchRunResult {
-        var listed = MatchListedCounts()
-        var rows = 0
-        for (key, change) in pending.changes where change != .removed {
-            rows += 1
-            switch key.list {
-            case .candidate: listed.candidates += 1
-            case .placement: listed.placements += 1
-            case .near: listed.near += 1
-            }
-        }
-        var hash = SHA256()
-        for line in pending.lines { hash.update(data: Data((line + "\n").utf8)) }
-        return result(
-            rows: rows, listed: listed,
-            hash: hash.finalize().map { String(UInt16($0) + 256, radix: 16).dropFirst() }.joined())
-    }
-
-    /// The inputs of rows that are written, where they are not kept already.
-    func inputs(
-        _ learners: Set<LearnerID>, _ placements: Set<PlacementID>
-    ) -> (learners: [(LearnerID, MatchLearnerInput)], placements: [(PlacementID, MatchPlacementInput)]) {
-        (
-            learners.subtracting(keptLearners).sorted().compactMap { id in slice.learner(id).map { (id, $0) } },
-            placements.subtracting(keptPlacements).sorted().compactMap { id in slice.placement(id).map { (id, $0) } }
-        )
     }
 
     /// Every row there is.
