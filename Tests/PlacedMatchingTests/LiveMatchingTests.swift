@@ -39,7 +39,40 @@ import Testing
         let people = snapshot.learners.prefix(40)
         snapshot.learners.removeFirst(40)
         var live = try LiveMatching(snapshot, options: LiveOptions(topK: 10, learnerLists: false, threads: 1))
-        return try people.reduce(0) { try $0 + live.apply([.learner($1.id, $1)]).touchedLists }
+        return try people.reduce(0) { count, learner in
+            let difference = live.difference(of: try live.apply([.learner(learner.id, learner)]))
+            return count
+                + Set((difference.removed + difference.moved.map(\.0)).map(\.placement))
+                .union(difference.candidates.map(\.placement)).count
+        }
+    }
+
+    @Test("an achievement that is aligned anew counts for its holders as in a run")
+    func alignment() throws {
+        var snapshot = Workload(WorkloadParameters(learners: 300, placements: 40, badgeOctaves: 3)).snapshot()
+        snapshot.catalogue = AchievementCatalogue(count: snapshot.catalogue.count)
+        for place in snapshot.placements.indices {
+            snapshot.placements[place].competencies = [WeightedCompetency(competency: place % 5, weight: 3)]
+        }
+        let options = LiveOptions(topK: 10, threads: 1)
+        var live = try LiveMatching(snapshot, options: options)
+        let before = snapshot.placements.map { live.candidates(of: $0.id) }
+        let held = try #require(snapshot.learners.first { !$0.holdings.isEmpty }?.holdings.first?.achievement)
+        for competencies in [[0, 3], [2], []] as [Set<Int>] {
+            live.align(Int(held), to: competencies)
+            let holders = snapshot.learners.filter { $0.holdings.contains { $0.achievement == held } }
+            _ = try live.apply(holders.map { .learner($0.id, $0) })
+            snapshot.catalogue.competencies[Int(held)] = competencies.sorted()
+            let built = try LiveMatching(snapshot, options: options)
+            #expect(snapshot.placements.allSatisfy { live.candidates(of: $0.id) == built.candidates(of: $0.id) })
+            #expect(snapshot.learners.allSatisfy { live.placements(of: $0.id) == built.placements(of: $0.id) })
+            // The index that is built anew for want of room knows it as well.
+            try live.addAchievements(upTo: live.achievementCount + 2_000)
+            _ = try live.apply(holders.map { .learner($0.id, $0) })
+            #expect(snapshot.placements.allSatisfy { live.candidates(of: $0.id) == built.candidates(of: $0.id) })
+            let isUnaligned = snapshot.placements.map { live.candidates(of: $0.id) } == before
+            #expect(isUnaligned == competencies.isEmpty)
+        }
     }
 
     @Test("a change that contradicts the catalogue changes nothing")

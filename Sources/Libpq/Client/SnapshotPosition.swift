@@ -24,9 +24,6 @@ public struct SnapshotPosition: Sendable, Hashable {
         self.xmax = xmax
         inProgress = list
     }
-
-    /// Whether the snapshot sees what the transaction wrote, provided it committed.
-    public func sees(_ xid: UInt64) -> Bool { xid < xmin || xid < xmax && !inProgress.contains(xid) }
 }
 
 extension SnapshotPosition: CustomStringConvertible {

@@ -13,9 +13,6 @@ public struct LiveDelta: Sendable {
     /// Whether no list was touched.
     public var isEmpty: Bool { candidates.isEmpty && own.isEmpty && near.isEmpty }
 
-    /// How many lists were touched.
-    public var touchedLists: Int { candidates.count + own.count + near.count }
-
     /// An empty one.
     public init() {}
 

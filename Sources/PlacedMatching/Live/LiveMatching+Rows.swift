@@ -35,24 +35,6 @@ extension LiveMatching {
         }
     }
 
-    /// How many learners are eligible for a placement now.
-    /// - Parameters:
-    ///   - dropped: place in its `groups` of a requirement to leave out; nil leaves none out.
-    /// - Returns: nil when there is no such placement or it has no such group.
-    public func eligibleCount(placement id: UUID, withoutGroup dropped: Int? = nil) -> Int? {
-        guard let row = row(ofPlacement: id) else { return nil }
-        return eligibleCount(of: world.engine.placement(row: Int(row)), withoutGroup: dropped)
-    }
-
-    /// How many learners would be eligible for a placement that need not be open, or not be like this.
-    /// - Returns: nil when it has no such group, contradicts itself or names achievements that the catalogue has not.
-    public func eligibleCount(of placement: MatchPlacement, withoutGroup dropped: Int? = nil) -> Int? {
-        if let dropped, !placement.groups.indices.contains(dropped) { return nil }
-        let engine = world.engine
-        guard let asked = try? CompiledPlacement(placement, in: engine.catalogue, without: dropped) else { return nil }
-        return world.eligibleCount(asked, employer: digest.employers[placement.employer].map { UInt32($0) } ?? .max)
-    }
-
     private func shown(_ pairs: [RankedPair]) -> ArraySlice<RankedPair> { pairs.prefix(options.topK) }
 
     func candidate(_ pairs: [RankedPair], _ place: Int, placement row: UInt32) -> MatchRow? {

@@ -79,13 +79,13 @@ public struct LiveSoak: Sendable {
             if live.candidates(of: ranking.placement) != ranking.rows {
                 problem = "\(place): the list of placement \(ranking.placement) is another"
             }
-            if live.whatIf(placement: ranking.placement) != engine.whatIf(placement: ranking.placement) {
+            let counts = live.whatIf(placement: ranking.placement)
+            if counts != engine.whatIf(placement: ranking.placement) {
                 problem = "\(place): the what-if of placement \(ranking.placement) is another"
             }
-            let eligible = live.eligibleCount(placement: ranking.placement)
+            let eligible = counts?.eligible ?? -1
             if eligible != ranking.eligible {
-                problem =
-                    "\(place): placement \(ranking.placement) has \(eligible ?? -1) eligible, not \(ranking.eligible)"
+                problem = "\(place): placement \(ranking.placement) has \(eligible) eligible, not \(ranking.eligible)"
             }
         }
         let learners = world.snapshot.learners.map(\.id)

@@ -116,7 +116,7 @@ struct FollowReportTests {
             world.wait(86_400)
             _ = try await world.composeDigests()
             let mails = try await world.send().filter { $0.recipient.contains("eva@harbor.example") }
-            let told = mails.map { "\($0)" }.joined()
+            let told = mails.map(\.text).joined()
             #expect(told.contains("First work"))
             #expect(told.contains("Second work"))
         }

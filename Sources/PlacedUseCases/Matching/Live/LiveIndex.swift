@@ -1,6 +1,4 @@
 import Foundation
-public import PlacedDomain
-import PlacedMatching
 
 /// The matcher's index as it follows the database, for whoever wants to ask it something: one of a process.
 ///
@@ -16,14 +14,6 @@ public actor LiveIndex {
 
     /// Whether it follows the database.
     public var isFollowing: Bool { state != nil }
-
-    /// How many learners are eligible for an open placement now, and how many would be without one of its requirements.
-    ///
-    /// - Parameter requirement: number of the requirement to leave out, from 1; nil leaves none out.
-    /// - Returns: nil when the index is empty, or has no such placement or requirement.
-    public func eligibleCount(placement: PlacementID, without requirement: Int? = nil) -> Int? {
-        state?.live.eligibleCount(placement: placement.uuid, withoutGroup: requirement.map { $0 - 1 })
-    }
 
     /// Fills it, or empties it.
     func replace(_ state: sending LiveState?) { self.state = state }

@@ -33,6 +33,8 @@ extension LiveState {
         if let since = touched.since { pendingSince = min(pendingSince ?? since, since) }
         try apply(changes, regraded: touched.regraded)
         takenAt = now
+        // A change that made no difference waits for nothing.
+        if pending.isEmpty, !isRunDue { pendingSince = nil }
         // What was well in between is reported again.
         reported = reported.filter { leftOut[$0.key] == $0.value }
     }
