@@ -13,16 +13,4 @@ public enum WhatIfChange: Sendable, Hashable {
     case farther(hectometres: Int)
     /// The work is remote: the way decides nothing, and the learner has to accept remote work instead.
     case remote
-
-    /// Whether everybody whom this change makes eligible is made so by the other as well: two counts of which this holds
-    /// tell how many people there are between them.
-    public func isWithin(_ other: WhatIfChange) -> Bool {
-        switch (self, other) {
-        case (.lowerLevel(let group, _, _), .withoutGroup(let dropped)): group == dropped
-        case (.lowerLevel(let group, let alternative, let level), .lowerLevel(let group2, let alternative2, let level2)):
-            group == group2 && alternative == alternative2 && level > level2
-        case (.farther(let near), .farther(let far)): near < far
-        default: false
-        }
-    }
 }

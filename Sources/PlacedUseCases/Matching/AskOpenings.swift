@@ -6,7 +6,8 @@ public import PlacedStore
 /// An advisor asks which missing achievement would open the most placements to the learners of the program.
 ///
 /// Counted are all learners on a caseload of the program, each once, by what they share for matching; nobody is named. An
-/// achievement that would help fewer than ``PlacedDomain/ToldCount/smallest`` of them is left out.
+/// achievement that would help fewer than ``PlacedDomain/ToldCount/step`` of them is left out, and numbers are rounded: an
+/// advisor who asks before and after one more learner is invited is not to learn what that learner lacks.
 public struct AskOpenings: Sendable {
     /// Most achievements of an answer; who plans courses looks at the first few.
     public static let limit = 50
@@ -19,12 +20,12 @@ public struct AskOpenings: Sendable {
         public let achievement: AchievementSummary
         /// The level with which all of the placements would be open, 1–5.
         public let level: Int
-        /// How many of the learners it opens something to, at least ``PlacedDomain/ToldCount/smallest``.
-        public let learners: Int
+        /// How many of the learners it opens something to.
+        public let learners: ToldCount
         /// How many placements it opens to at least one of them.
-        public let placements: Int
+        public let placements: ToldCount
         /// How many pairs of a learner and a placement become eligible.
-        public let pairs: Int
+        public let pairs: ToldCount
     }
 
     /// The answer.
@@ -35,10 +36,10 @@ public struct AskOpenings: Sendable {
         public let source: QuestionSource
         /// How many learners are on a caseload of the program.
         public let learners: ToldCount
-        /// The most pairs first.
+        /// The most pairs first, as far as they are told.
         public let openings: [Opening]
         /// How many further achievements would help fewer learners than are told.
-        public let leftOut: Int
+        public let leftOut: ToldCount
     }
 
     let context: UseCaseContext
@@ -57,20 +58,42 @@ public struct AskOpenings: Sendable {
             try await access.caseloadLearners(of: program, limit: Self.learnersLimit)
         }
         let counted = try await count(learners)
-        let told = counted.found.filter { $0.opening.learners >= ToldCount.smallest }
-        let shown = Array(told.prefix(Self.limit))
+        let told = counted.found.filter { $0.opening.learners >= ToldCount.step }
+        let shown = told.map(Told.init).sorted(by: Told.goesFirst).prefix(Self.limit)
         let summaries = try await context.read(as: actor) { access in
             try await access.achievementSummaries(of: shown.map(\.achievement))
         }
         return Answer(
             asOf: counted.asOf, source: counted.source, learners: ToldCount(learners.count),
-            openings: shown.map { iri, opening in
+            openings: shown.map { told in
                 Opening(
-                    achievement: summaries[iri]
-                        ?? AchievementSummary(iri: iri, name: nil, stackLevel: nil, isKnown: false),
-                    level: opening.level, learners: opening.learners, placements: opening.placements,
-                    pairs: opening.pairs)
-            }, leftOut: counted.found.count - told.count)
+                    achievement: summaries[told.achievement]
+                        ?? AchievementSummary(iri: told.achievement, name: nil, stackLevel: nil, isKnown: false),
+                    level: told.level, learners: told.learners, placements: told.placements, pairs: told.pairs)
+            }, leftOut: ToldCount(counted.found.count - told.count))
+    }
+
+    /// An opening as it is told, its achievement by its identifier.
+    private struct Told {
+        let achievement: String
+        let level: Int
+        let learners: ToldCount
+        let placements: ToldCount
+        let pairs: ToldCount
+
+        init(_ achievement: String, _ opening: AchievementOpening) {
+            self.achievement = achievement
+            level = opening.level
+            learners = ToldCount(opening.learners)
+            placements = ToldCount(opening.placements)
+            pairs = ToldCount(opening.pairs)
+        }
+
+        /// By what is told alone: an order by the exact numbers would tell of them.
+        static func goesFirst(_ a: Told, _ b: Told) -> Bool {
+            func order(_ told: Told) -> (Int, Int) { (told.pairs.number ?? 0, told.learners.number ?? 0) }
+            return order(a) == order(b) ? a.achievement < b.achievement : order(a) > order(b)
+        }
     }
 
     /// What was found, achievements by their identifiers.

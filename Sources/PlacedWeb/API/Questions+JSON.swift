@@ -3,10 +3,10 @@ import PlacedStore
 public import PlacedUseCases
 
 extension ToldCount: JSONRepresentable {
-    /// The number, or `"<n"` for fewer than n.
+    /// The number, a multiple of the step, or `"<n"` for fewer than n.
     public var json: JSONNode {
         switch self {
-        case .exactly(let count): .of(count)
+        case .about(let count): .of(count)
         case .fewer(let bound): .string("<\(bound)")
         }
     }

@@ -130,3 +130,16 @@ import Testing
         }
     }
 }
+
+extension WhatIfChange {
+    /// Whether everybody whom this change makes eligible is made so by the other as well.
+    fileprivate func isWithin(_ other: WhatIfChange) -> Bool {
+        switch (self, other) {
+        case (.lowerLevel(let group, _, _), .withoutGroup(let dropped)): group == dropped
+        case (.lowerLevel(let group, let alternative, let level), .lowerLevel(let group2, let alternative2, let level2)):
+            group == group2 && alternative == alternative2 && level > level2
+        case (.farther(let near), .farther(let far)): near < far
+        default: false
+        }
+    }
+}

@@ -18,14 +18,9 @@ struct OpeningPages {
     }
 
     private func model(_ answer: AskOpenings.Answer, _ words: PageWords) -> ViewModel {
-        let most = answer.openings.map(\.pairs).max() ?? 0
-        let learners =
-            switch answer.learners {
-            case .exactly(let count): words.number(count)
-            case .fewer(let bound): words("page.what_if.fewer", ["count": .number(bound)])
-            }
+        let most = answer.openings.compactMap(\.pairs.number).max() ?? 0
         var model: ViewModel = [
-            "lead": words("page.openings.lead", ["learners": .text(learners)]),
+            "lead": words("page.openings.lead", ["learners": .text(words.told(answer.learners))]),
             "as_of": words("page.what_if.\(answer.source.rawValue)", ["when": .text(words.instant(answer.asOf))]),
         ]
         if let best = answer.openings.first {
@@ -33,7 +28,7 @@ struct OpeningPages {
                 "page.openings.reading",
                 [
                     "badge": .text(best.achievement.name ?? best.achievement.iri),
-                    "placements": .number(best.placements), "learners": .number(best.learners),
+                    "placements": .text(words.told(best.placements)), "learners": .text(words.told(best.learners)),
                 ])
         }
         model.list(
@@ -41,12 +36,13 @@ struct OpeningPages {
             answer.openings.map { opening in
                 [
                     "badge": opening.achievement.name ?? opening.achievement.iri, "level": words.number(opening.level),
-                    "learners": words.number(opening.learners), "placements": words.number(opening.placements),
-                    "pairs": words.number(opening.pairs), "width": String(1000 * opening.pairs / max(1, most)),
+                    "learners": words.told(opening.learners), "placements": words.told(opening.placements),
+                    "pairs": words.told(opening.pairs),
+                    "width": String(1000 * (opening.pairs.number ?? 0) / max(1, most)),
                 ]
             })
-        if answer.leftOut > 0 {
-            model["left_out"] = words("page.openings.left_out", ["count": .number(answer.leftOut)])
+        if answer.leftOut.number != nil {
+            model["left_out"] = words("page.openings.left_out", ["count": .text(words.told(answer.leftOut))])
         }
         return model
     }

@@ -9,19 +9,19 @@ struct WhatIfView {
     let words: PageWords
 
     func model(_ answer: AskWhatIf.Answer) -> ViewModel {
-        // Levels that are not told exactly would fill the page with rows that say nothing.
+        // Levels of which no number is told would fill the page with rows that say nothing.
         let shown = answer.effects.filter { effect in
-            if case .lowerLevel = effect.change { effect.gained.exact != nil } else { true }
+            if case .lowerLevel = effect.change { effect.gained.number != nil } else { true }
         }
-        let most = shown.compactMap(\.gained.exact).max() ?? 0
+        let most = shown.compactMap(\.gained.number).max() ?? 0
         var model: ViewModel = [
-            "eligible": words("page.what_if.eligible", ["count": .text(text(answer.eligible))]),
+            "eligible": words("page.what_if.eligible", ["count": .text(words.told(answer.eligible))]),
             "as_of": words(
                 "page.what_if.\(answer.source.rawValue)", ["when": .text(words.instant(answer.asOf))]),
         ]
-        if let best = shown.first(where: { $0.gained.exact == most }), most > 0 {
+        if let best = shown.first(where: { $0.gained.number == most }), most > 0 {
             model["reading"] = words(
-                "page.what_if.reading", ["change": .text(phrase(best.change)), "count": .number(most)])
+                "page.what_if.reading", ["change": .text(phrase(best.change)), "count": .text(words.told(best.gained))])
         } else {
             model["reading"] = words("page.what_if.reading_none")
         }
@@ -29,21 +29,15 @@ struct WhatIfView {
             "changes",
             shown.map { effect in
                 var row: ViewModel = [
-                    "change": phrase(effect.change), "gained": text(effect.gained), "total": text(effect.eligible),
+                    "change": phrase(effect.change), "gained": words.told(effect.gained),
+                    "total": words.told(effect.eligible),
                 ]
-                if let gained = effect.gained.exact, most > 0 { row["width"] = String(1000 * gained / most) }
+                if let gained = effect.gained.number, most > 0 { row["width"] = String(1000 * gained / most) }
                 return row
             })
         let hidden = answer.effects.count - shown.count
         if hidden > 0 { model["hidden"] = words("page.what_if.hidden", ["count": .number(hidden)]) }
         return model
-    }
-
-    private func text(_ count: ToldCount) -> String {
-        switch count {
-        case .exactly(let number): words.number(number)
-        case .fewer(let bound): words("page.what_if.fewer", ["count": .number(bound)])
-        }
     }
 
     private func phrase(_ change: AskWhatIf.Change) -> String {
