@@ -45,7 +45,7 @@ enum DaemonServices {
         return roles.services + [mail.sender, web, scheduler(ground, context)]
             + (try follower(ground, context))
             + loops(
-                context, verifiesSince: configuration.verification.isEnabled ? listening : nil, logger: ground.logger)
+                context, since: listening, verifies: configuration.verification.isEnabled, logger: ground.logger)
     }
 
     /// What keeps the lists current, unless that is switched off.
@@ -93,17 +93,20 @@ enum DaemonServices {
             ], logger: ground.logger)
     }
 
-    /// - Parameter verifiesSince: when credentials begin to be checked again; nil: not by this daemon.
+    /// - Parameters:
+    ///   - listening: when credentials begin to be checked again and the rankings to be measured: the demo's world is whole
+    ///     then.
+    ///   - verifies: whether this daemon checks credentials again.
     private static func loops(
-        _ context: UseCaseContext, verifiesSince listening: ListeningFlag?, logger: Logger
+        _ context: UseCaseContext, since listening: ListeningFlag, verifies: Bool, logger: Logger
     ) -> [any Service] {
         let holder = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)-\(UUID())"
-        let verifier = listening.map { listening in
-            WorkLoop(name: "verify", pause: verifyPause, logger: logger) {
+        let verifier =
+            verifies
+            ? WorkLoop(name: "verify", pause: verifyPause, logger: logger) {
                 guard listening.isRaised else { return false }
                 return try await VerifyDueCredentials(context)(holder: holder) > 0
-            }
-        }
+            } : nil
         return [verifier].compactMap(\.self) + [
             WorkLoop(name: "match", pause: pollPause, logger: logger) {
                 guard let run = try await RunMatching(context)(holder: holder) else {
@@ -117,7 +120,8 @@ enum DaemonServices {
                 try await ComposeDigests(context)(holder: holder) != nil
             },
             WorkLoop(name: "quality", pause: qualityPause, logger: logger) {
-                try await MeasureRankingQuality(context).next()
+                guard listening.isRaised else { return false }
+                return try await MeasureRankingQuality(context).next()
             },
             WorkLoop(name: "settle", pause: settlePause, logger: logger) {
                 try await SettleDecisions(context)() > 0
