@@ -20,7 +20,7 @@ public struct GroupComparison: Sendable, Hashable {
     public internal(set) var adjustedP: Double
     /// Whether the four-fifths verdict hangs on one person.
     public let oneMove: OneMove
-    /// Whether there are enough people for a conclusion; see `isSufficient(_:_:)`.
+    /// Whether there are enough people for a conclusion where luck could do as much; see `isSufficient(_:_:)`.
     public let isSufficient: Bool
     /// What follows from all of it.
     public internal(set) var conclusion: AuditConclusion
@@ -41,8 +41,11 @@ public struct GroupComparison: Sendable, Hashable {
     /// Draws the conclusion once the adjusted probability is known.
     mutating func conclude(adjustedP: Double, tableIsSufficient: Bool, _ rules: AuditRules) {
         self.adjustedP = adjustedP
+        let isSignificant = adjustedP <= rules.significance
+        // What luck does not explain needs no doubt about who was last in.
+        let suffices = tableIsSufficient && (isSufficient || isSignificant)
         conclusion =
-            switch (tableIsSufficient && isSufficient, ratio.isBelowFourFifths, adjustedP <= rules.significance) {
+            switch (suffices, ratio.isBelowFourFifths, isSignificant) {
             case (false, _, _): .insufficientData
             case (true, false, false): .noDifferenceShown
             case (true, true, false): .belowFourFifthsMayBeChance

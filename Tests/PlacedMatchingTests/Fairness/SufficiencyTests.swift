@@ -34,6 +34,16 @@ import Testing
         #expect(more.isSufficient)
     }
 
+    @Test("sixteen of a thousand beside none of a thousand is no luck, however few they are")
+    func rareButNotChance() throws {
+        let table = try AuditFigures.table(("a", 1000, 16), ("b", 1000, 0))
+        let b = try #require(table["b"]?.comparison)
+        #expect(!b.isSufficient && b.adjustedP < 0.0001 && !b.oneMove.turns)
+        #expect(b.conclusion == .adverseImpact && table.conclusion == .adverseImpact)
+        let fewer = try #require(try AuditFigures.table(("a", 1000, 5), ("b", 1000, 0))["b"]?.comparison)
+        #expect(fewer.adjustedP > 0.05 && fewer.conclusion == .insufficientData)
+    }
+
     @Test("everybody selected is no reason for doubt")
     func everybody() throws {
         #expect(
