@@ -6,10 +6,13 @@ public enum AuditCSV {
     ]
 
     /// All tables of an audit, one line a category; those without an answer come last in each.
-    public static func text(_ audit: FairnessAudit) -> String {
-        var lines = [header]
+    ///
+    /// - Parameter stated: what every line begins with, by column: of which run it is, and when it was counted. Without
+    ///   commas, quotes and line ends.
+    public static func text(_ audit: FairnessAudit, stating stated: KeyValuePairs<String, String> = [:]) -> String {
+        var lines = [stated.map(\.key) + header]
         for table in audit.tables {
-            let start = [table.dimension.rawValue, table.stage.rawValue]
+            let start = stated.map(\.value) + [table.dimension.rawValue, table.stage.rawValue]
             lines += table.table.findings.map { start + cells($0) }
             lines.append(start + counts(table.unknown, standing: "unknown") + empty)
         }

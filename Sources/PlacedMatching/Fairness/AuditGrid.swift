@@ -20,8 +20,8 @@ public struct AuditGrid: Sendable, Hashable {
         var people = [[Int]](repeating: [Int](repeating: 0, count: Self.columns), count: Self.rows)
         var selected = people
         for (kind, count) in tally.kinds where kind.isInBase(of: stage) {
-            let row = kind.learner.sex.flatMap { sexes[$0] } ?? Self.rows - 1
-            let column = kind.learner.raceEthnicity.flatMap { races[$0] } ?? Self.columns - 1
+            let row = kind.sex.flatMap { sexes[$0] } ?? Self.rows - 1
+            let column = kind.raceEthnicity.flatMap { races[$0] } ?? Self.columns - 1
             people[row][column] += count
             if kind.has(reached: stage) { selected[row][column] += count }
         }

@@ -1,35 +1,38 @@
 /// Learners who are alike to an audit, counted together: a nation has millions of learners and a few hundred kinds.
-struct AuditTally: Sendable {
-    /// What an audit tells learners apart by.
-    struct Kind: Hashable {
-        /// Without the score.
-        let learner: AuditedLearner
-        let isAboveMedian: Bool
+public struct AuditTally: Sendable {
+    /// How many learners are of each kind; none of the kinds has a score.
+    let kinds: [AuditedLearner: Int]
+    /// Everybody in the audit.
+    public let people: Int
 
-        /// Whether learners of this kind came to a stage.
-        func has(reached stage: AuditStage) -> Bool {
-            stage == .aboveMedian ? isAboveMedian : learner.has(reached: stage)
-        }
-
-        /// Whether learners of this kind are among whom a stage selects.
-        func isInBase(of stage: AuditStage) -> Bool {
-            stage.base.map(learner.has) ?? true
-        }
+    /// Counts learners one by one; who of them is above the median of the eligible, answered or not, follows from their
+    /// scores.
+    public init(_ learners: [AuditedLearner]) {
+        let median = ScoreMedian(learners.filter { $0.has(reached: .eligible) }.compactMap(\.bestScore))
+        self.init(
+            learners.map { learner in
+                var kind = learner
+                if let median, let score = learner.bestScore, median.isBelow(score) {
+                    kind.reached.insert(.aboveMedian)
+                }
+                return (kind, 1)
+            })
     }
 
-    /// How many learners are of each kind.
-    let kinds: [Kind: Int]
-    /// The median of the best scores of everybody eligible, whether or not they answered; nil when nobody is.
-    let median: ScoreMedian?
-
-    init(_ learners: [AuditedLearner]) {
-        median = ScoreMedian(learners.filter { $0.has(reached: .eligible) }.compactMap(\.bestScore))
-        var kinds: [Kind: Int] = [:]
-        for var learner in learners {
-            let isAbove = median.flatMap { median in learner.bestScore.map(median.isBelow) } ?? false
-            learner.bestScore = nil
-            kinds[Kind(learner: learner, isAboveMedian: isAbove), default: 0] += 1
+    /// Takes learners as they were counted elsewhere, those above the median among `reached`.
+    public init(_ counts: some Sequence<(AuditedLearner, Int)>) {
+        var kinds: [AuditedLearner: Int] = [:]
+        for (learner, people) in counts {
+            var kind = learner
+            kind.bestScore = nil
+            kinds[kind, default: 0] += people
         }
         self.kinds = kinds
+        people = kinds.values.reduce(0, +)
+    }
+
+    /// How many learners there are of the kinds that a condition holds for.
+    public func people(where holds: (AuditedLearner) -> Bool) -> Int {
+        kinds.reduce(0) { $0 + (holds($1.key) ? $1.value : 0) }
     }
 }

@@ -6,7 +6,7 @@ public struct AuditedLearner: Sendable, Hashable {
     public var sex: Sex?
     /// The learner's category; nil is unknown.
     public var raceEthnicity: RaceEthnicityCategory?
-    /// The stages reached; `aboveMedian` follows from the scores and need not be given.
+    /// The stages reached; `aboveMedian` need not be given where scores are.
     public var reached: Set<AuditStage>
     /// Best score under the platform's profile of weights, of the eligible.
     public var bestScore: Int?
@@ -25,6 +25,11 @@ public struct AuditedLearner: Sendable, Hashable {
     /// Whether the learner came to a stage, or to one that lies behind it.
     public func has(reached stage: AuditStage) -> Bool {
         reached.contains(stage) || reached.contains { Self.stagesBefore[$0, default: []].contains(stage) }
+    }
+
+    /// Whether the learner is among whom a stage selects.
+    func isInBase(of stage: AuditStage) -> Bool {
+        stage.base.map(has) ?? true
     }
 
     private static let stagesBefore = Dictionary(

@@ -5,25 +5,21 @@ public struct FairnessAudit: Sendable, Hashable {
 
     /// All tables, by dimension, then stage.
     public let tables: [AuditTable]
-    /// The median of the best scores of everybody eligible; nil when nobody is.
-    public let median: ScoreMedian?
     /// Everybody in the audit.
     public let people: Int
 
     /// Audits the learners of a run.
     /// - Throws: `AuditInputError` when there are more than the arithmetic holds.
-    public init(_ learners: [AuditedLearner], rules: AuditRules = .standard) throws(AuditInputError) {
-        guard learners.count <= GroupCount.maximumPeople else { throw .people(Self.unknown, learners.count) }
-        people = learners.count
-        let tally = AuditTally(learners)
-        median = tally.median
+    public init(_ tally: AuditTally, rules: AuditRules = .standard) throws(AuditInputError) {
+        people = tally.people
+        guard people <= GroupCount.maximumPeople else { throw .people(Self.unknown, people) }
 
         var tables: [AuditTable] = []
         for dimension in AuditDimension.allCases {
             for stage in AuditStage.allCases {
                 var counts: [AuditCategory: (people: Int, selected: Int)] = [:]
                 for (kind, count) in tally.kinds where kind.isInBase(of: stage) {
-                    let category = dimension.category(of: kind.learner) ?? Self.unknown
+                    let category = dimension.category(of: kind) ?? Self.unknown
                     counts[category, default: (0, 0)].people += count
                     if kind.has(reached: stage) { counts[category, default: (0, 0)].selected += count }
                 }

@@ -8,8 +8,7 @@ public struct PublishedAudit: Sendable, Hashable, Codable {
 
     /// Prepares an audit for publication.
     /// - Parameter earlier: every report published before, since any two of them can be laid side by side.
-    public init(_ learners: [AuditedLearner], rules: AuditRules = .standard, earlier: [PublishedAudit] = []) {
-        let tally = AuditTally(learners)
+    public init(_ tally: AuditTally, rules: AuditRules = .standard, earlier: [PublishedAudit] = []) {
         var stages: [PublishedStage] = []
         for stage in AuditStage.allCases {
             let base = stages.first { $0.stage == stage.base }

@@ -2,7 +2,7 @@ public import Foundation
 import Libpq
 public import PlacedDomain
 
-/// Learners who are alike to an audit: the same answers, the same way, the same best score. No identifier.
+/// Learners who are alike to an audit: the same answers, the same way. No identifier, and no score.
 public struct AuditedLearners: Sendable, Hashable {
     /// What they answered.
     public let answers: Demographics
@@ -10,14 +10,14 @@ public struct AuditedLearners: Sendable, Hashable {
     public let isOptedIn: Bool
     /// Whether they met the requirements of at least one placement.
     public let isEligible: Bool
+    /// Whether their best score by the platform's weights is strictly above the median of everybody eligible.
+    public let isAboveMedian: Bool
     /// Whether they stood in the list of at least one placement.
     public let isListed: Bool
     /// Whether an employer has shortlisted, invited or chosen one of their applications.
     public let isContacted: Bool
     /// Whether they have a placement.
     public let isPlaced: Bool
-    /// Their best score by the platform's weights; nil where they stand in no list of their own.
-    public let bestScore: Int?
     /// How many they are.
     public let people: Int
 }
@@ -40,7 +40,7 @@ private struct CountAuditedLearners: DatabaseStatement {
     var sql: String {
         """
         /* AuditedLearners.count */
-        select sex, race_ethnicity, is_opted_in, is_eligible, is_listed, is_contacted, is_placed, best_score, people
+        select sex, race_ethnicity, is_opted_in, is_eligible, is_above_median, is_listed, is_contacted, is_placed, people
         from audited_learners($1, $2)
         """
     }
@@ -53,8 +53,8 @@ private struct CountAuditedLearners: DatabaseStatement {
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> AuditedLearners {
         AuditedLearners(
             answers: try DemographicColumns.read(&row), isOptedIn: try row.next(Bool.self),
-            isEligible: try row.next(Bool.self), isListed: try row.next(Bool.self),
-            isContacted: try row.next(Bool.self), isPlaced: try row.next(Bool.self),
-            bestScore: try row.next(Int32?.self).map(Int.init), people: Int(try row.next(Int64.self)))
+            isEligible: try row.next(Bool.self), isAboveMedian: try row.next(Bool.self),
+            isListed: try row.next(Bool.self), isContacted: try row.next(Bool.self),
+            isPlaced: try row.next(Bool.self), people: Int(try row.next(Int64.self)))
     }
 }

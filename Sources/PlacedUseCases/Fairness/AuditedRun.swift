@@ -1,3 +1,4 @@
+public import Foundation
 import PlacedDomain
 public import PlacedMatching
 public import PlacedStore
@@ -8,23 +9,32 @@ public struct AuditedRun: Sendable {
     public let run: MatchRunPosition
     /// Every stage along every dimension, for the auditor's eyes.
     public let audit: FairnessAudit
+    /// When it was counted. Answers, contacts and placements are as they were then, the lists as the run left them.
+    public let countedAt: Date
     /// Learners who answered for sex, and for race or ethnicity.
     public let answered: (sex: Int, raceEthnicity: Int)
 }
 
+extension AuditTally {
+    /// Takes learners as the database counted them.
+    init(_ counted: [AuditedLearners]) {
+        self.init(
+            counted.map { kind in
+                let learner = AuditedLearner(
+                    sex: kind.answers.sex.value, raceEthnicity: kind.answers.raceEthnicityCategory,
+                    reached: kind.reached)
+                return (learner, kind.people)
+            })
+    }
+}
+
 extension AuditedLearners {
-    /// As the audit counts them, each on their own.
-    var learners: [AuditedLearner] {
-        var reached: Set<AuditStage> = []
-        if isOptedIn { reached.insert(.optedIn) }
-        if isEligible { reached.insert(.eligible) }
-        if isListed { reached.insert(.inTopK) }
-        if isContacted { reached.insert(.contacted) }
-        if isPlaced { reached.insert(.placed) }
-        let learner = AuditedLearner(
-            sex: answers.sex.value, raceEthnicity: answers.raceEthnicityCategory, reached: reached,
-            bestScore: bestScore)
-        return [AuditedLearner](repeating: learner, count: people)
+    fileprivate var reached: Set<AuditStage> {
+        let stages: [(AuditStage, Bool)] = [
+            (.optedIn, isOptedIn), (.eligible, isEligible), (.aboveMedian, isAboveMedian), (.inTopK, isListed),
+            (.contacted, isContacted), (.placed, isPlaced),
+        ]
+        return Set(stages.filter(\.1).map(\.0))
     }
 }
 

@@ -39,9 +39,9 @@ public struct PublishFairnessAudit: Sendable {
             if let report = try await access.auditReport(PublicAudit.self, of: asked.run) {
                 return Publication(report: report, isNew: false)
             }
-            let learners = try await access.auditedLearners(after: asked.position, asOf: asked.asOf)
-                .flatMap(\.learners)
-            let published = PublishedAudit(learners, earlier: try await access.auditReportGrounds(PublishedAudit.self))
+            let counted = try await access.auditedLearners(after: asked.position, asOf: asked.asOf)
+            let published = PublishedAudit(
+                AuditTally(counted), earlier: try await access.auditReportGrounds(PublishedAudit.self))
             _ = try await access.appendAuditReport(
                 PublicAudit(published), resting: published, run: asked.run, asOf: asked.asOf)
             guard let report = try await access.auditReport(PublicAudit.self, of: asked.run) else {

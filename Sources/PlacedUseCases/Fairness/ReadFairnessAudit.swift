@@ -23,15 +23,15 @@ public struct ReadFairnessAudit: Sendable {
             let run = try await context.read(
                 as: actor, { access in try await access.auditableRun(run, settings) })
         else { return nil }
-        let learners = try await context.readDemographics(as: actor) { access in
+        let countedAt = context.clock()
+        let counted = try await context.readDemographics(as: actor) { access in
             try await access.auditedLearners(after: run.position, asOf: run.asOf)
-        }.flatMap(\.learners)
+        }
         do {
+            let tally = AuditTally(counted)
             return AuditedRun(
-                run: run, audit: try FairnessAudit(learners),
-                answered: (
-                    learners.count { $0.sex != nil }, learners.count { $0.raceEthnicity != nil }
-                ))
+                run: run, audit: try FairnessAudit(tally), countedAt: countedAt,
+                answered: (tally.people { $0.sex != nil }, tally.people { $0.raceEthnicity != nil }))
         } catch {
             throw .defect("audit: \(error)")
         }

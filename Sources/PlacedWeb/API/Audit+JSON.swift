@@ -7,7 +7,8 @@ extension AuditedRun {
     /// Every table with every number: for the operator alone.
     var json: JSONNode {
         [
-            "match_run_id": .of(run.run), "as_of": .of(run.asOf), "people": .of(audit.people),
+            "match_run_id": .of(run.run), "as_of": .of(run.asOf), "counted_at": .of(countedAt),
+            "people": .of(audit.people),
             "answered": ["sex": .of(answered.sex), "race_ethnicity": .of(answered.raceEthnicity)],
             "tables": .array(audit.tables.map(\.json)),
         ]
@@ -76,6 +77,7 @@ extension PublicAudit.Group {
     fileprivate var json: JSONNode {
         [
             "dimension": .word(dimension), "category": .of(category), "people": .of(people), "rate": rate.json,
+            "impact_ratio_percent": .of(impactRatioPercent),
         ]
     }
 }

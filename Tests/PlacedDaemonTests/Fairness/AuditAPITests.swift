@@ -26,6 +26,7 @@ struct AuditAPITests {
             #expect(try await service.send(.get, "audit?runs=1", op).status.code == 422)
             let audit = try await service.send(.get, "audit?run=\(run)", op).json()
             #expect(audit["match_run_id"].text == run.description && audit["people"] == .of(1))
+            #expect(audit["counted_at"].text != nil)
             #expect(audit["tables"].count == AuditDimension.allCases.count * AuditStage.allCases.count)
             #expect(audit["tables"][0]["conclusion"].text == "insufficient_data")
             #expect(audit["tables"][0]["unknown"]["people"] == .of(1))

@@ -85,6 +85,25 @@ struct AuditStageTests {
         }
     }
 
+    @Test("the median is of everybody eligible, and scores do not leave the database")
+    func median() async throws {
+        try await ProjectDatabase.with { database in
+            let town = try await AuditTown(database)
+            // Best scores of 1000, 2000 … each; the median of the five and the two is 2000.
+            try await town.plant(1, .init(sex: "female", people: 6, optedIn: 5, eligible: 5))
+            try await town.plant(2, .init(people: 2, optedIn: 2, eligible: 2))
+            try await town.run()
+            let found = try #require(try await ReadFairnessAudit(town.context())(as: .system))
+            let table = try #require(found.audit[.sex, .aboveMedian])
+            let women = try #require(table.table.findings.first { $0.count.category.code == "female" }).count
+            #expect(women.people == 5 && women.selected == 3)
+            #expect(table.unknown.people == 2 && table.unknown.selected == 0)
+            let kinds = try await database.store.demographics(as: .system, now: Fixture.monday)
+                .auditedLearners(after: 1, asOf: Fixture.monday.addingTimeInterval(3600))
+            #expect(kinds.map(\.people).sorted() == [1, 2, 2, 3])
+        }
+    }
+
     @Test("who came after the run, or had left before it, is not in its audit; a forgotten run cannot be audited")
     func bounds() async throws {
         try await ProjectDatabase.with { database in
@@ -99,6 +118,7 @@ struct AuditStageTests {
             let run = try await town.run()
             let found = try #require(try await ReadFairnessAudit(town.context())(as: .system))
             #expect(found.run.run == run && found.audit.people == 2 && found.answered.sex == 2)
+            #expect(found.countedAt == Fixture.monday.addingTimeInterval(7200))
             let late = town.context(at: Fixture.monday.addingTimeInterval(1_462 * 86_400))
             let refused = await refusal { _ = try await ReadFairnessAudit(late)(of: run, as: .system) }
             #expect(refused?.isNotFound == true)

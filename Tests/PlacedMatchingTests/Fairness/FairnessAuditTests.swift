@@ -20,12 +20,24 @@ import Testing
     func unknown() throws {
         let women = (1...4).map { AuditedLearner(sex: .female, reached: [.eligible], bestScore: $0 * 10) }
         let unknown = (5...8).map { AuditedLearner(reached: [.eligible], bestScore: $0 * 10) }
-        let audit = try FairnessAudit(women + unknown)
+        let audit = try FairnessAudit(AuditTally(women + unknown))
         let table = try #require(audit[.sex, .aboveMedian])
-        #expect(audit.median?.doubled == 90)
+        #expect(audit.people == 8)
         #expect(table.table["female"]?.count.selected == 0)
         #expect((table.unknown.people, table.unknown.selected) == (4, 4))
         #expect(table.table.people == 4)
+    }
+
+    @Test("learners counted elsewhere are audited as those counted here")
+    func counted() throws {
+        let learners = (1...9).map { number in
+            AuditedLearner(sex: .female, reached: [.eligible], bestScore: number * 10)
+        }
+        let kinds = [
+            (AuditedLearner(sex: .female, reached: [.eligible]), 5),
+            (AuditedLearner(sex: .female, reached: [.eligible, .aboveMedian]), 4),
+        ]
+        #expect(try FairnessAudit(AuditTally(kinds)) == FairnessAudit(AuditTally(learners)))
     }
 
     @Test("whoever came far came through what lies before")
@@ -34,7 +46,7 @@ import Testing
             AuditedLearner(sex: .male, reached: [.placed]), AuditedLearner(sex: .male, reached: [.optedIn]),
             AuditedLearner(sex: .male),
         ]
-        let audit = try FairnessAudit(learners)
+        let audit = try FairnessAudit(AuditTally(learners))
         func counts(_ stage: AuditStage) -> [Int] {
             let count = audit[.sex, stage]?.table["male"]?.count
             return [count?.people ?? -1, count?.selected ?? -1]
@@ -56,10 +68,11 @@ import Testing
 
     @Test("an intersection takes both answers")
     func intersection() throws {
-        let audit = try FairnessAudit([
-            AuditedLearner(sex: .female, raceEthnicity: .one(.asian), reached: [.optedIn]),
-            AuditedLearner(sex: .female, reached: [.optedIn]),
-        ])
+        let audit = try FairnessAudit(
+            AuditTally([
+                AuditedLearner(sex: .female, raceEthnicity: .one(.asian), reached: [.optedIn]),
+                AuditedLearner(sex: .female, reached: [.optedIn]),
+            ]))
         let table = try #require(audit[.intersection, .optedIn])
         #expect(table.table["female|asian"]?.count.people == 1)
         #expect(table.unknown.people == 1)
@@ -89,7 +102,8 @@ import Testing
     func csv() throws {
         let women = (0..<1181).map { AuditedLearner(sex: .female, reached: $0 < 555 ? [.optedIn] : []) }
         let men = (0..<1390).map { AuditedLearner(sex: .male, reached: $0 < 667 ? [.optedIn] : []) }
-        let lines = AuditCSV.text(try FairnessAudit(women + men)).split(separator: "\r\n").map(String.init)
+        let audit = try FairnessAudit(AuditTally(women + men))
+        let lines = AuditCSV.text(audit).split(separator: "\r\n").map(String.init)
         #expect(lines.count == 1 + 6 * ((3 + 1) + (7 + 1) + (21 + 1)))
         #expect(
             lines[1]
@@ -97,5 +111,7 @@ import Testing
         )
         #expect(lines[2] == "sex,opted_in,male,reference,1390,667,0.4799,,,,,,,,")
         #expect(Set(lines.map { $0.count { $0 == "," } }) == [14])
+        let stated = AuditCSV.text(audit, stating: ["counted_at": "then"]).split(separator: "\r\n")
+        #expect(stated[0].hasPrefix("counted_at,dimension,") && stated[1].hasPrefix("then,sex,opted_in,"))
     }
 }

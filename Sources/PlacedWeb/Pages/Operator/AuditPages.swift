@@ -36,7 +36,9 @@ struct AuditPages {
                 dimension: call.query["by"].flatMap(AuditDimension.init(rawValue:)) ?? first.0,
                 stage: call.query["stage"].flatMap(AuditStage.init(rawValue:)) ?? first.1, query: query, words: words)
             var report = view.model
-            report["run"] = words("page.audit.run", ["when": .text(words.instant(found.run.asOf))])
+            report["run"] = words(
+                "page.audit.run",
+                ["when": .text(words.instant(found.run.asOf)), "counted": .text(words.instant(found.countedAt))])
             report["run_id"] = found.run.run.description
             report["csv"] = "/audit.csv?run=\(found.run.run)"
             report["choice"] = try await choice(found.run.run, call)
@@ -63,9 +65,13 @@ struct AuditPages {
             .contentType: "text/csv; charset=utf-8; header=present", .cacheControl: "no-store",
             .contentDisposition: "attachment; filename=\"audit-\(found.run.position).csv\"",
         ]
-        return Response(
-            status: .ok, headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(string: AuditCSV.text(found.audit))))
+        let text = AuditCSV.text(
+            found.audit,
+            stating: [
+                "match_run_id": found.run.run.description, "as_of": TimestampText.write(found.run.asOf),
+                "counted_at": TimestampText.write(found.countedAt),
+            ])
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 
     /// The run that is asked for; nil when none is.
