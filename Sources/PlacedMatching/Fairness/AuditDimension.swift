@@ -19,6 +19,29 @@ public enum AuditDimension: String, Sendable, Hashable, CaseIterable, Codable {
         }
     }
 
+    /// Where each category stands in an `AuditGrid` with its margins.
+    var places: [SuppressionGrid.Place] {
+        categories.indices.map { number in
+            switch self {
+            case .sex: .init(row: number, column: AuditGrid.columns)
+            case .raceEthnicity: .init(row: AuditGrid.rows, column: number)
+            case .intersection:
+                .init(
+                    row: number / RaceEthnicityCategory.allCases.count,
+                    column: number % RaceEthnicityCategory.allCases.count)
+            }
+        }
+    }
+
+    /// Where those stand who did not answer; nil for both at once, of which there are several.
+    var placeOfUnknown: SuppressionGrid.Place? {
+        switch self {
+        case .sex: .init(row: AuditGrid.rows - 1, column: AuditGrid.columns)
+        case .raceEthnicity: .init(row: AuditGrid.rows, column: AuditGrid.columns - 1)
+        case .intersection: nil
+        }
+    }
+
     /// Where a learner is counted; nil when the answer it takes was not given.
     func category(of learner: AuditedLearner) -> AuditCategory? {
         switch self {

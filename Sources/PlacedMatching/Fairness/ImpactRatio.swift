@@ -16,11 +16,18 @@ public struct ImpactRatio: Sendable, Hashable {
     public var value: Double { Double(numerator) / Double(denominator) }
 
     /// Thousandths, rounded half up: the figure of published audits.
-    public var perMille: Int {
+    public var perMille: Int { parts(of: 1000) }
+
+    /// Hundredths, rounded half up: the figure for everybody. Below four fifths it is at most 79, so that rounding does not
+    /// hide on which side it is.
+    var hundredths: Int {
+        isBelowFourFifths ? min(parts(of: 100), 79) : parts(of: 100)
+    }
+
+    private func parts(of one: Int) -> Int {
         let (whole, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
-        let scaled = rest.multipliedFullWidth(by: 2000)
-        let thousandths = denominator.dividingFullWidth(scaled).quotient
-        return whole * 1000 + (thousandths + 1) / 2
+        let halves = denominator.dividingFullWidth(rest.multipliedFullWidth(by: 2 * one)).quotient
+        return whole * one + (halves + 1) / 2
     }
 
     /// Whether the ratio is below four fifths; exactly four fifths is not below.

@@ -10,6 +10,8 @@ public struct PublicAudit: Sendable, Hashable, Codable {
         public let people: Int?
         /// What share of them was selected.
         public let rate: PublishedRate
+        /// That share by the highest one of the dimension, in hundredths; nil where it is hidden, or nothing is compared.
+        public let impactRatioPercent: Int?
     }
 
     /// One stage.
@@ -30,33 +32,28 @@ public struct PublicAudit: Sendable, Hashable, Codable {
     public let stages: [Stage]
 
     /// Takes from a publication what may be shown.
-    public init(_ published: PublishedAudit) {
+    public init(_ published: PublishedAudit, rules: AuditRules = .standard) {
         stages = published.stages.map { stage in
-            let (lastRow, lastColumn) = (stage.people.counts.count - 1, (stage.people.counts.first?.count ?? 1) - 1)
-            func group(_ dimension: AuditDimension, _ category: AuditCategory, _ row: Int, _ column: Int) -> Group? {
-                // That nobody is somewhere tells of nobody, and says nothing either.
-                guard stage.people.counts[row][column] > 0 else { return nil }
-                return Group(
-                    dimension: dimension, category: category.code, people: stage.people[row, column],
-                    rate: stage.rate(row: row, column: column))
-            }
-            let (sexes, races) = (AuditDimension.sex.categories, AuditDimension.raceEthnicity.categories)
-            let rows = sexes.indices.map { group(.sex, sexes[$0], $0, lastColumn) }
-            let columns = races.indices.map { group(.raceEthnicity, races[$0], lastRow, $0) }
-            let cells = AuditDimension.intersection.categories.enumerated().map { place, category in
-                group(.intersection, category, place / races.count, place % races.count)
-            }
-            let unknown = [
-                group(.sex, FairnessAudit.unknown, sexes.count, lastColumn),
-                group(.raceEthnicity, FairnessAudit.unknown, lastRow, races.count),
-            ]
-            let isInsufficient = stage.isInsufficient
+            let total = SuppressionGrid.Place(row: AuditGrid.rows, column: AuditGrid.columns)
             return Stage(
-                stage: stage.stage, isInsufficient: isInsufficient,
-                people: isInsufficient ? nil : stage.people[lastRow, lastColumn],
-                rate: stage.rate(row: lastRow, column: lastColumn),
-                groups: isInsufficient
-                    ? [] : (rows + [unknown[0]] + columns + [unknown[1]] + cells).compactMap(\.self))
+                stage: stage.stage, isInsufficient: stage.isInsufficient,
+                people: stage.isInsufficient ? nil : stage.people[total.row, total.column], rate: stage.rate(total),
+                groups: stage.isInsufficient ? [] : Self.groups(stage, rules))
+        }
+    }
+
+    /// Every category of a stage that anybody is in: that nobody is somewhere tells of nobody, and says nothing either.
+    private static func groups(_ stage: PublishedStage, _ rules: AuditRules) -> [Group] {
+        let ratios = stage.impactRatios(rules)
+        return AuditDimension.allCases.flatMap { dimension in
+            let unknown = dimension.placeOfUnknown.map { [(FairnessAudit.unknown, $0)] } ?? []
+            return (Array(zip(dimension.categories, dimension.places)) + unknown)
+                .filter { stage.people.counts[$1.row][$1.column] > 0 }
+                .map { category, place in
+                    Group(
+                        dimension: dimension, category: category.code, people: stage.people[place.row, place.column],
+                        rate: stage.rate(place), impactRatioPercent: ratios[place])
+                }
         }
     }
 }

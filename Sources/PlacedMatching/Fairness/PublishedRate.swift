@@ -9,9 +9,17 @@ public enum PublishedRate: Sendable, Hashable {
     /// Not published.
     case hidden
 
-    /// Whether a rate is near enough to all or none that the exact one would tell of single people.
-    static func isCoded(_ count: GroupCount) -> Bool {
-        100 * count.selected > 95 * count.people || 100 * count.selected < 5 * count.people
+    /// A rate of fewer people is hidden where it would be coded: a code is to leave open as many counts as are too small
+    /// to publish, and one in twenty of these people are as many.
+    static let fewestCoded = 20 * SmallCells.threshold
+
+    /// Whom a coded rate may be of, selected of so many people; nil where the rate is no code.
+    func selected(of people: Int) -> ClosedRange<Int>? {
+        switch self {
+        case .below5: 0...max(0, (5 * people - 1) / 100)
+        case .above95: min(people, 95 * people / 100 + 1)...people
+        case .percent, .hidden: nil
+        }
     }
 
     init(_ count: GroupCount) {

@@ -22,39 +22,47 @@ public struct PublishedStage: Sendable, Hashable, Codable {
         let people =
             base ?? SuppressionGrid(grid.people, alsoSensitive: Self.changed(grid.people, since: earlier.map(\.people)))
         var sensitive = people.hidden.union(Self.changed(grid.selected, since: earlier.map(\.selected)))
-        let all = SuppressionGrid(grid.selected)
-        for row in all.counts.indices {
-            for column in all.counts[row].indices {
+        var ranges: [SuppressionGrid.Place: ClosedRange<Int>] = [:]
+        let all = SuppressionGrid.withMargins(grid.selected)
+        for row in all.indices {
+            for column in all[row].indices {
+                let place = SuppressionGrid.Place(row: row, column: column)
                 let count = GroupCount(
-                    FairnessAudit.unknown, people: people.counts[row][column], among: all.counts[row][column])
-                if count.people > 0, PublishedRate.isCoded(count) || SmallCells.isSmall(count.passedOver) {
-                    sensitive.insert(.init(row: row, column: column))
-                }
+                    FairnessAudit.unknown, people: people.counts[row][column], among: all[row][column])
+                let range = PublishedRate(count).selected(of: count.people)
+                if range != nil || SmallCells.isSmall(count.passedOver) { sensitive.insert(place) }
+                if people[row, column] != nil, count.people >= PublishedRate.fewestCoded { ranges[place] = range }
             }
         }
         self.people = people
-        selected = SuppressionGrid(grid.selected, alsoSensitive: sensitive)
+        selected = SuppressionGrid(grid.selected, alsoSensitive: sensitive, ranges: ranges, most: people.shown)
         // A report on so few would be all gaps, and what is left of it would mislead.
         isInsufficient = (people.counts.last?.last ?? 0) < rules.minimumPeople
     }
 
-    /// The rate at a place. What is near to all or none is coded, as its exact number is hidden anyway.
-    public func rate(row: Int, column: Int) -> PublishedRate {
-        guard !isInsufficient, people[row, column] != nil else { return .hidden }
-        let rate = PublishedRate(
-            GroupCount(
-                FairnessAudit.unknown, people: people.counts[row][column], among: selected.counts[row][column]))
-        if selected[row, column] != nil { return rate }
-        switch rate {
-        case .above95, .below5: return rate
-        case .percent, .hidden: return .hidden
-        }
+    /// The rate at a place. What is near to all or none is coded, if its people are so many that the code keeps the number.
+    public func rate(row: Int, column: Int) -> PublishedRate { rate(.init(row: row, column: column)) }
+
+    func rate(_ place: SuppressionGrid.Place) -> PublishedRate {
+        guard !isInsufficient, let people = people[place.row, place.column] else { return .hidden }
+        let count = GroupCount(
+            FairnessAudit.unknown, people: people, among: selected.counts[place.row][place.column])
+        let rate = PublishedRate(count)
+        let isShown =
+            if rate.selected(of: people) == nil {
+                selected[place.row, place.column] != nil
+            } else if count.selected == 0 {
+                people >= PublishedRate.fewestCoded
+            } else {
+                selected.ranges[place] != nil
+            }
+        return isShown ? rate : .hidden
     }
 
     /// Entries that moved by a small number of people since a report, or stayed near a hidden count of it.
     private static func changed(_ rows: [[Int]], since earlier: [SuppressionGrid]) -> Set<SuppressionGrid.Place> {
         guard !earlier.isEmpty else { return [] }
-        let counts = SuppressionGrid(rows).counts
+        let counts = SuppressionGrid.withMargins(rows)
         return earlier.reduce(into: []) { $0.formUnion(changed(counts, since: $1)) }
     }
 

@@ -1,17 +1,20 @@
 import PlacedMatching
 
-/// Somebody who knows the published entries, that every hidden one is above zero, and how to add.
+/// Somebody who knows the published entries, that every hidden one is above zero, between which counts some of them lie, and
+/// how to add.
 struct TableAttack {
     let counts: [[Int]]
     let hidden: Set<SuppressionGrid.Place>
+    var ranges: [SuppressionGrid.Place: ClosedRange<Int>] = [:]
 
     init(counts: [[Int]], hidden: Set<SuppressionGrid.Place>) {
         self.counts = counts
         self.hidden = hidden
     }
 
-    init(_ grid: SuppressionGrid) {
+    init(_ grid: SuppressionGrid, most: [SuppressionGrid.Place: Int] = [:]) {
         self.init(counts: grid.counts, hidden: grid.hidden)
+        ranges = grid.ranges.merging(most.mapValues { 1...max(1, $0) }) { $0.clamped(to: $1) }
     }
 
     /// Whether a table exists that looks the same in everything published and has another count at the place. Counts
@@ -40,7 +43,7 @@ struct TableAttack {
         let after = rest.dropFirst()
         let endsRow = !after.contains { $0.row == next.row }
         let endsColumn = !after.contains { $0.column == next.column }
-        for change in [0, 1, -1] where counts[next.row][next.column] + change > 0 {
+        for change in [0, 1, -1] where isPossible(counts[next.row][next.column] + change, at: next) {
             changes[next.row][next.column] = change
             if endsRow, !holds(.init(row: next.row, column: counts[0].count - 1), changes) { continue }
             if endsColumn, !holds(.init(row: counts.count - 1, column: next.column), changes) { continue }
@@ -59,7 +62,12 @@ struct TableAttack {
 
     private func holds(_ margin: SuppressionGrid.Place, _ changes: [[Int]]) -> Bool {
         let change = change(changes, margin)
-        return hidden.contains(margin) ? counts[margin.row][margin.column] + change > 0 : change == 0
+        return hidden.contains(margin)
+            ? isPossible(counts[margin.row][margin.column] + change, at: margin) : change == 0
+    }
+
+    private func isPossible(_ count: Int, at place: SuppressionGrid.Place) -> Bool {
+        count > 0 && ranges[place].map { $0.contains(count) } ?? true
     }
 
     private func looksTheSame(_ changes: [[Int]]) -> Bool {

@@ -57,7 +57,7 @@ import Testing
         let cells = try #require(one["cells"] as? [String: Int])
         let expected = try #require(one["expect"] as? [String: Any])
         let order = cells.keys.sorted()
-        let found = SmallCells.list(order.map { cells[$0] ?? 0 }).counts
-        for (key, count) in zip(order, found) { #expect(count == expected[key] as? Int, "\(cells)") }
+        let grid = SuppressionGrid([order.map { cells[$0] ?? 0 }])
+        for (place, key) in order.enumerated() { #expect(grid[0, place] == expected[key] as? Int, "\(cells)") }
     }
 }

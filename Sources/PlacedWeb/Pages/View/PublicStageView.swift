@@ -20,8 +20,7 @@ struct PublicStageView {
                 ]),
         ]
         let groups = stage.groups.filter { $0.dimension == dimension }
-        let highest = groups.filter { $0.category != FairnessAudit.unknown.code }.compactMap(\.rate.percent).max()
-        model.list("rows", groups.map { row($0, highest: highest) })
+        model.list("rows", groups.map(row))
         return model
     }
 
@@ -34,7 +33,7 @@ struct PublicStageView {
         return words("page.fairness.total", ["count": .number(people), "rate": .text(rate(stage.rate))])
     }
 
-    private func row(_ group: PublicAudit.Group, highest: Int?) -> ViewModel {
+    private func row(_ group: PublicAudit.Group) -> ViewModel {
         let isKnown = group.category != FairnessAudit.unknown.code
         var row: ViewModel = [
             "name": words.category(group.category),
@@ -45,10 +44,7 @@ struct PublicStageView {
         if dimension != .intersection {
             row["bar"] = ["tone": isKnown ? "p1" : "off", "width": String(10 * percent)] as ViewModel
         }
-        // Of two rounded rates, hence in two places: what is exact is the auditor's.
-        if isKnown, let highest, highest > 0 {
-            row["ratio"] = words.decimal((200 * percent + highest) / (2 * highest), places: 2)
-        }
+        if let ratio = group.impactRatioPercent { row["ratio"] = words.decimal(ratio, places: 2) }
         return row
     }
 
