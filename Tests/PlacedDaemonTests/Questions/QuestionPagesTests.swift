@@ -53,6 +53,7 @@ struct QuestionPagesTests {
         #expect(shifts[0]["overlap"] as? String == "95.7%" && shifts[0]["width"] as? String == "957")
         #expect(shifts[1]["contested"] as? String == "–")
         #expect((model["ablated"] as? String)?.contains("Distance does most: without it, 20.0% of the order") == true)
+        #expect((model["steady"] as? String)?.contains("95.7% of the learners in a list stay in it") == true)
         let coverage = try #require(model["coverage"] as? ViewModel)
         let rows = try #require(coverage["rows"] as? [ViewModel])
         #expect(rows.map { $0["share"] as? String } == ["20.0%", "60.0%", "20.0%"])

@@ -53,7 +53,7 @@ struct AuditAttack {
                 narrow(people, row, column, to: 1...1_000_000)
                 read(group.people, group.rate, people, selected, row, column)
             }
-            readRatios(groups, people, selected)
+            if let total = stage.people { readRatios(groups, people, selected, of: total) }
         }
     }
 
@@ -74,23 +74,26 @@ struct AuditAttack {
     }
 
     /// No compared category has a higher rate than the one at 1.00, and the ratios narrow the rates.
-    private mutating func readRatios(_ groups: [PublicAudit.Group], _ people: Int, _ selected: Int) {
-        let places = Dictionary(
-            uniqueKeysWithValues: groups.first.map { Self.places($0.dimension) }?.map { ($0.0, ($0.1, $0.2)) } ?? [])
-        guard let top = groups.first(where: { $0.impactRatioPercent == 100 }), let all = top.people,
-            let (row, column) = places[top.category]
-        else { return }
-        let highest = known[selected][row][column]
-        let total = groups.filter { $0.category != "unknown" }.reduce(0) { $0 + ($1.people ?? 9) }
-        for group in groups where group.category != "unknown" && group.category != top.category {
+    private mutating func readRatios(
+        _ groups: [PublicAudit.Group], _ people: Int, _ selected: Int, of total: Int
+    ) {
+        guard let dimension = groups.first?.dimension else { return }
+        let places = Dictionary(uniqueKeysWithValues: Self.places(dimension).map { ($0.0, ($0.1, $0.2)) })
+        // Another may be as high but for rounding: the highest that any of them may be bounds the others.
+        let highs = groups.filter { $0.impactRatioPercent == 100 }.compactMap { group in
+            places[group.category].flatMap { place in group.people.map { (known[selected][place.0][place.1], $0) } }
+        }
+        guard let (highest, all) = highs.max(by: { $0.0.upperBound * $1.1 < $1.0.upperBound * $0.1 }) else { return }
+        for group in groups where group.category != "unknown" && group.impactRatioPercent != 100 {
+            // Two in a hundred of everybody are compared for certain.
             guard let count = group.people, 50 * count >= total, let (row, column) = places[group.category] else {
                 continue
             }
             narrow(selected, row, column, to: 0...(count * highest.upperBound / all))
             guard let ratio = group.impactRatioPercent else { continue }
-            let least = (2 * ratio - 1) * count * highest.lowerBound / (200 * all)
+            // Rounded half up, and from four fifths down to 0.79.
             let most = (2 * ratio + (ratio == 79 ? 2 : 1)) * count * highest.upperBound / (200 * all)
-            narrow(selected, row, column, to: max(0, least)...most)
+            narrow(selected, row, column, to: 0...most)
         }
     }
 

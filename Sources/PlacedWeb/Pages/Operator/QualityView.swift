@@ -9,13 +9,7 @@ struct QualityView {
     var model: ViewModel {
         [
             "shifts": responses(report.shifts, also: [row(words("page.quality.days_later"), report.later)]),
-            "steady": words(
-                "page.quality.steady",
-                [
-                    "least": .text(share(report.shifts.map(\.comparison.overlap).min() ?? 0)),
-                    "most": .text(share(report.shifts.map(\.comparison.overlap).max() ?? 0)),
-                    "later": .text(share(report.later.overlap)),
-                ]),
+            "steady": steady,
             "contested": words(
                 "page.quality.contested",
                 ["count": .number(report.later.contested), "lists": .number(report.later.lists)]),
@@ -25,6 +19,14 @@ struct QualityView {
     }
 
     // MARK: Steadiness
+
+    private var steady: String {
+        let overlaps = report.shifts.map(\.comparison.overlap)
+        let (least, most) = (overlaps.min() ?? 0, overlaps.max() ?? 0)
+        return words(
+            least == most ? "page.quality.steady_same" : "page.quality.steady",
+            ["least": .text(share(least)), "most": .text(share(most)), "later": .text(share(report.later.overlap))])
+    }
 
     private func responses(_ responses: [RankingQuality.Response], also last: [ViewModel] = []) -> [ViewModel] {
         responses.map { response in
