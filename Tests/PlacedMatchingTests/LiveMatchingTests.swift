@@ -57,8 +57,11 @@ import Testing
         let options = LiveOptions(topK: 10, threads: 1)
         var live = try LiveMatching(snapshot, options: options)
         let before = snapshot.placements.map { live.candidates(of: $0.id) }
-        let held = try #require(snapshot.learners.first { !$0.holdings.isEmpty }?.holdings.first?.achievement)
-        for competencies in [[0, 3], [2], []] as [Set<Int>] {
+        let place = try #require(before.firstIndex { !$0.isEmpty })
+        // One that counts.
+        let proof = try #require(before[place][0].evidence?.satisfied.first?.alternatives.first)
+        let held = Int32(proof.achievement)
+        for competencies in [[place % 5, (place + 1) % 5], [place % 5], []] as [Set<Int>] {
             live.align(Int(held), to: competencies)
             let holders = snapshot.learners.filter { $0.holdings.contains { $0.achievement == held } }
             _ = try live.apply(holders.map { .learner($0.id, $0) })
