@@ -1,11 +1,12 @@
--- A capacity round fills no more seats than there were, and only where learner and placement list each other.
-select format('round %s: placement %s has %s learners in %s seats', x.capacity_round_id, x.placement_id, l.placed, x.seats)
+-- A capacity round fills no more seats than there were, counts them right, and only where learner and placement list each other.
+select format('round %s: placement %s has %s learners in %s seats, %s counted', x.capacity_round_id, x.placement_id,
+    l.placed, x.seats, x.filled)
 from round_placement x
 cross join lateral (
     select count(*) as placed
     from round_learner l
     where l.capacity_round_id = x.capacity_round_id and l.placement_id = x.placement_id) l
-where l.placed > coalesce(x.filled, 0)
+where l.placed > coalesce(x.seats, 0) or l.placed <> coalesce(x.filled, 0) or x.seats > x.seats_at_freeze
 union all
 select format('round %s: placement %s has a learner who is not on both lists', l.capacity_round_id, l.placement_id)
 from round_learner l

@@ -72,9 +72,11 @@ struct RoundCommand: AsyncParsableCommand {
                 "lists: \(frozen.placements) placements, \(frozen.learners) learners, \(frozen.candidates) and \(frozen.choices) entries; \(said(report.listsHash == frozen.listsHash)) \(frozen.listsHash)"
             )
         }
-        if report.erased > 0 {
-            lines.append("\(report.erased) learners have been erased since: the digests cannot agree any more")
+        if let drawSeed = round.drawSeed {
+            lines.append(
+                "draw: \(drawSeed); \(report.isDrawSame ? "out of seed and lists" : "NOT what seed and lists give")")
         }
+        if report.erased > 0 { lines.append("\(report.erased) learners have been erased since") }
         if let result = round.result {
             lines.append(
                 "result: \(result.placed) placed in \(result.seats) seats; \(said(report.resultHash == result.hash)) \(result.hash)"

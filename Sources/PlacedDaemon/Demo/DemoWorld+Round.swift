@@ -20,7 +20,7 @@ extension DemoWorld {
         let now = ground.clock()
         let content = CapacityRoundContent(
             title: Self.roundTitle, opensAt: now, freezesAt: now.addingTimeInterval(Double(Self.roundDays) * 86_400),
-            listLength: 10)
+            listLength: 10, mayFreezeEarly: true)
         guard case .done(let round) = try await AnnounceRound(ground)(content, as: .system) else { return }
         for (_, employer) in employers.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             var search = PlacementSearch()

@@ -2,8 +2,10 @@
 public struct RoundNews: Sendable, Hashable, Codable {
     /// What happened.
     public enum Event: String, Sendable, Codable, CaseIterable {
-        /// Lists are taken.
+        /// Lists are taken until their day.
         case opened
+        /// Lists are taken, and may be frozen before their day.
+        case openedUntilFrozen = "opened_until_frozen"
         /// It was run, and the reader may know of the result.
         case completed
     }

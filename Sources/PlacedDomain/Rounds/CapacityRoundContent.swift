@@ -12,15 +12,17 @@ public struct CapacityRoundContent: Sendable, Hashable {
     public var listLength: Int
     /// Which kinds of placement may join; nil: all.
     public var kinds: [PlacementKind]?
-    /// The lottery's seed, 0 … 2³¹ − 1; nil: drawn.
+    /// What the lottery's seed is drawn out of at the freeze, beside the lists: 0 … 2³¹ − 1; nil: chosen at random.
     public var seed: Int32?
     /// The round whose empty seats this one is for.
     public var source: CapacityRoundID?
+    /// Whether an operator may freeze the lists before their hour; announced with the round, or nobody may.
+    public var mayFreezeEarly: Bool
 
     /// A round that every kind of placement may join.
     public init(
         title: String, opensAt: Date, freezesAt: Date, listLength: Int, kinds: [PlacementKind]? = nil,
-        seed: Int32? = nil, source: CapacityRoundID? = nil
+        seed: Int32? = nil, source: CapacityRoundID? = nil, mayFreezeEarly: Bool = false
     ) {
         self.title = title
         self.opensAt = opensAt
@@ -29,6 +31,7 @@ public struct CapacityRoundContent: Sendable, Hashable {
         self.kinds = kinds
         self.seed = seed
         self.source = source
+        self.mayFreezeEarly = mayFreezeEarly
     }
 
     /// Characters of a title.

@@ -128,6 +128,7 @@ extension MailComposer {
             let line =
                 switch round.event {
                 case .opened: "mail.digest.round_opened"
+                case .openedUntilFrozen: "mail.digest.round_opened_until_frozen"
                 case .completed: "mail.digest.round_result"
                 }
             return MailSection.Item(

@@ -56,6 +56,13 @@ extension StoreAccess {
         }
     }
 
+    /// Takes back the seat of a capacity round before its learner hears of it: the application that was made for it is
+    /// withdrawn, and the learner never sees it.
+    public func takeBackRoundSeat(_ application: ApplicationRecord) async throws(StoreError) {
+        _ = try await run(TakeBackSteps(id: application.id, now: scope.now))
+        _ = try await run(TakeBackSeat(id: application.id, now: scope.now))
+    }
+
     /// Decisions whose undo window is over become what the learner knows.
     ///
     /// - Returns: the applications that changed for their learners.
@@ -146,6 +153,28 @@ private struct TakeBackSteps: DatabaseStatement {
         update application_step
         set undone_at = $2
         where application_id = $1 and undone_at is null and visible_at > $2
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(id)
+        parameters.append(now)
+    }
+}
+
+private struct TakeBackSeat: DatabaseStatement {
+    typealias Row = NoRow
+
+    let id: ApplicationID
+    let now: Date
+
+    var sql: String {
+        """
+        /* Application.takeBackSeat */
+        update application
+        set status = 'withdrawn', seen_status = 'withdrawn', effective_at = null, hidden_until = 'infinity',
+            version = version + 1, updated_at = $2
+        where application_id = $1
         """
     }
 

@@ -10,6 +10,7 @@ enum ApplicationColumns {
         a.collection_id, a.consent_id, a.version, case when o.is_open then a.message end, a.status, a.seen_status, a.effective_at, a.reason_code, a.note,
         s.steps, s.reason_code, s.note, a.submitted_at,
         case when actor_kind() = 'employer' then a.updated_at else coalesce(s.at, a.submitted_at) end,
+        coalesce(a.hidden_until > $1, false),
         (select coalesce(jsonb_agg(jsonb_build_object(
                 'id', c.credential_id,
                 'achievement', jsonb_build_object(
@@ -65,6 +66,6 @@ enum ApplicationColumns {
             note: try row.next(String?.self), visibleSteps: try row.next(Int64.self),
             seenReason: try row.word(ApplicationReason?.self), seenNote: try row.next(String?.self),
             submittedAt: try row.next(Date.self), updatedAt: try row.next(Date.self),
-            credentials: try row.json([ApplicationRecord.Credential].self))
+            isHidden: try row.next(Bool.self), credentials: try row.json([ApplicationRecord.Credential].self))
     }
 }

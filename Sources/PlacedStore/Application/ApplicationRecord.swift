@@ -71,6 +71,8 @@ public struct ApplicationRecord: Sendable {
     public let submittedAt: Date
     /// When the side that reads it last saw it change.
     public let updatedAt: Date
+    /// Whether a capacity round made it and its learner does not know of it yet.
+    public let isHidden: Bool
     /// The credentials the viewer may see.
     public let credentials: [Credential]
 

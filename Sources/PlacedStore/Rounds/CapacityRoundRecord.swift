@@ -43,8 +43,11 @@ public struct CapacityRoundRecord: Sendable {
     public let status: CapacityRoundStatus
     /// What the operator said of it; its seed is the one that was drawn or given.
     public let content: CapacityRoundContent
-    /// The lottery's seed, published from the beginning.
+    /// The seed published from the beginning, which the lottery's is drawn out of.
     public let seed: Int32
+    /// What orders equal ranks, drawn at the freeze out of the published seed and everything people had listed; nil before,
+    /// and where a round was frozen when the published seed alone ordered them.
+    public let drawSeed: Int32?
     /// When it was announced.
     public let createdAt: Date
     /// When it was opened.
@@ -53,6 +56,12 @@ public struct CapacityRoundRecord: Sendable {
     public let frozen: Frozen?
     /// Nil before the run.
     public let result: Result?
+
+    /// The lottery's seed as far as it is known: the drawn one from the freeze on.
+    public var lotterySeed: Int32 { drawSeed ?? seed }
+
+    /// Whether the lists may be frozen at an instant: at their hour, or before where that was announced.
+    public func mayBeFrozen(at now: Date) -> Bool { content.mayFreezeEarly || content.freezesAt <= now }
 
     /// Whether lists may still be changed at an instant.
     public func takesLists(at now: Date) -> Bool { status == .open && content.freezesAt > now }

@@ -52,6 +52,12 @@ extension StoreAccess {
         _ = try await run(MoveRound(id: id, status: status, now: scope.now))
     }
 
+    /// The frozen round that a placement is in: its requirements stay as they are until the run.
+    public func roundFreezingRequirements(of placement: PlacementID) async throws(StoreError) -> CapacityRoundRecord? {
+        guard let id = try await first(FindRequirementsRound(placement: placement)) ?? nil else { return nil }
+        return try await capacityRound(id)
+    }
+
     /// The open or frozen round for which the weights of a published placement stay as they are.
     public func roundFreezingWeights(of placement: PlacementID) async throws(StoreError) -> CapacityRoundRecord? {
         guard let id = try await first(FindWeightsRound(placement: placement)) ?? nil else { return nil }
@@ -85,7 +91,8 @@ private struct SelectRounds: DatabaseStatement {
             /* CapacityRound.\(name) */
             select capacity_round_id, version, status, title, opens_at, freezes_at, list_length, kinds, seed,
                 source_round_id, created_at, opened_at, frozen_at, placements, learners, candidates, choices, lists_hash,
-                completed_at, effective_at, placed, seats, proposals, result_hash
+                completed_at, effective_at, placed, seats, proposals, result_hash,
+                may_freeze_early, draw_seed
             from capacity_round
             \(restriction)
             """
@@ -112,10 +119,15 @@ private struct SelectRounds: DatabaseStatement {
         let seed = try row.next(Int32.self)
         content.seed = seed
         content.source = try row.id(CapacityRoundID?.self)
+        let createdAt = try row.next(Date.self)
+        let openedAt = try row.next(Date?.self)
+        let frozen = try frozen(&row)
+        let result = try result(&row)
+        content.mayFreezeEarly = try row.next(Bool.self)
         return CapacityRoundRecord(
             id: id, version: version, status: status, content: content, seed: seed,
-            createdAt: try row.next(Date.self), openedAt: try row.next(Date?.self), frozen: try frozen(&row),
-            result: try result(&row))
+            drawSeed: try row.next(Int32?.self), createdAt: createdAt, openedAt: openedAt, frozen: frozen,
+            result: result)
     }
 
     private static func frozen(
@@ -189,8 +201,8 @@ private struct InsertRound: DatabaseStatement {
         """
         /* CapacityRound.insert */
         insert into capacity_round (capacity_round_id, title, opens_at, freezes_at, list_length, kinds, seed,
-            source_round_id, created_by, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            source_round_id, created_by, created_at, may_freeze_early)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         """
     }
 
@@ -205,6 +217,7 @@ private struct InsertRound: DatabaseStatement {
         parameters.append(content.source)
         parameters.append(scope.actor.personID)
         parameters.append(scope.now)
+        parameters.append(content.mayFreezeEarly)
     }
 }
 
@@ -237,6 +250,18 @@ private struct FindWeightsRound: DatabaseStatement {
     let placement: PlacementID
 
     var sql: String { "/* CapacityRound.freezingWeights */ select round_freezing_weights($1)" }
+
+    func bind(_ parameters: inout StatementParameters) { parameters.append(placement) }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> CapacityRoundID? {
+        try row.id(CapacityRoundID?.self)
+    }
+}
+
+private struct FindRequirementsRound: DatabaseStatement {
+    let placement: PlacementID
+
+    var sql: String { "/* CapacityRound.freezingRequirements */ select round_freezing_requirements($1)" }
 
     func bind(_ parameters: inout StatementParameters) { parameters.append(placement) }
 

@@ -44,19 +44,26 @@ extension StoreAccess {
         return Dictionary(grouping: rows, by: \.placement).mapValues { $0.map(\.candidate) }
     }
 
-    /// Empties a list, as far as the scope sees it.
-    public func clearRoundList(
-        of placement: PlacementID, in round: CapacityRoundID
-    ) async throws(StoreError) {
-        _ = try await run(ClearList(round: round, placement: placement))
+    /// How many the matcher keeps of each placement, those whom nobody may see now included.
+    public func keptCandidates(of placements: [PlacementID]) async throws(StoreError) -> [PlacementID: Int] {
+        let rows = try await run(CountKept(placements: placements))
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 
-    /// Adds entries to lists, with what the matches rest on.
-    public func addToRoundLists(
+    /// Empties a list but for some learners: also of those whom no consent shows now.
+    public func clearRoundList(
+        of placement: PlacementID, in round: CapacityRoundID, keeping: [LearnerID] = []
+    ) async throws(StoreError) {
+        _ = try await run(ClearList(round: round, placement: placement, keeping: keeping))
+    }
+
+    /// Puts learners on lists, or to other places there, with what the matches rest on; who is no match any more keeps
+    /// what the entry rested on before.
+    public func putOnRoundLists(
         _ entries: [RoundListEntry], in round: CapacityRoundID
     ) async throws(StoreError) {
         guard !entries.isEmpty else { return }
-        _ = try await run(AddToLists(round: round, entries: entries))
+        _ = try await run(PutOnLists(round: round, entries: entries))
     }
 }
 
@@ -129,27 +136,41 @@ private struct SelectPools: DatabaseStatement {
     }
 }
 
+private struct CountKept: DatabaseStatement {
+    let placements: [PlacementID]
+
+    var sql: String {
+        """
+        /* RoundCandidate.kept */
+        select p.placement_id, kept_candidates(p.placement_id)
+        from unnest($1::uuid[]) as p (placement_id)
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) { parameters.append(placements.map(\.uuid)) }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> (PlacementID, Int) {
+        (try row.id(PlacementID.self), Int(try row.next(Int32.self)))
+    }
+}
+
 private struct ClearList: DatabaseStatement {
     typealias Row = NoRow
 
     let round: CapacityRoundID
     let placement: PlacementID
+    let keeping: [LearnerID]
 
-    var sql: String {
-        """
-        /* RoundCandidate.clear */
-        delete from round_candidate
-        where capacity_round_id = $1 and placement_id = $2
-        """
-    }
+    var sql: String { "/* RoundCandidate.clear */ select clear_round_list($1, $2, $3::uuid[])" }
 
     func bind(_ parameters: inout StatementParameters) {
         parameters.append(round)
         parameters.append(placement)
+        parameters.append(keeping.map(\.uuid))
     }
 }
 
-private struct AddToLists: DatabaseStatement {
+private struct PutOnLists: DatabaseStatement {
     typealias Row = NoRow
 
     let round: CapacityRoundID
@@ -157,13 +178,17 @@ private struct AddToLists: DatabaseStatement {
 
     var sql: String {
         """
-        /* RoundCandidate.add */
+        /* RoundCandidate.put */
         insert into round_candidate (learner_id, capacity_round_id, placement_id, rank, credential_ids)
         select e.learner_id, $1, e.placement_id, e.rank, coalesce((
             select m.credential_ids
             from match m
             where m.learner_id = e.learner_id and m.placement_id = e.placement_id and m.list = 'candidate'), '{}')
         from unnest($2::uuid[], $3::uuid[], $4::int[]) as e (learner_id, placement_id, rank)
+        on conflict (learner_id, capacity_round_id, placement_id) do update
+        set rank = excluded.rank,
+            credential_ids = case when excluded.credential_ids = '{}' then round_candidate.credential_ids
+                else excluded.credential_ids end
         """
     }
 

@@ -18,14 +18,23 @@ extension StoreAccess {
         _ = try await run(MarkCut(round: round, placements: placements))
     }
 
+    /// Writes down the positions that are left, and what the matches of ordered lists rest on now; then draws the
+    /// lottery's seed out of everything people have listed. What is filled afterwards does not change the draw.
+    public func drawCapacityRound(_ id: CapacityRoundID) async throws(StoreError) {
+        _ = try await run(FreezeSeats(round: id))
+        _ = try await run(RefreshEvidence(round: id))
+        _ = try await run(DrawRound(id: id))
+    }
+
     /// Freezes the lists of a round, with their counts and their digest.
     public func freezeCapacityRound(_ id: CapacityRoundID) async throws(StoreError) {
         _ = try await run(FreezeRound(id: id, now: scope.now))
     }
 
-    /// The digests of a round's lists and of its result as they are now; the second is of no use before the run.
-    public func roundDigests(_ id: CapacityRoundID) async throws(StoreError) -> (lists: String, result: String) {
-        try await first(ComputeDigests(id: id)) ?? ("", "")
+    /// The digests of a round's lists and of its result, and the lottery's seed, as they come out now; the second is of no
+    /// use before the run.
+    public func roundDigests(_ id: CapacityRoundID) async throws(StoreError) -> RoundDigests? {
+        try await first(ComputeDigests(id: id))
     }
 }
 
@@ -75,6 +84,75 @@ private struct MarkCut: DatabaseStatement {
     }
 }
 
+/// The positions of a placement that nobody has been promised.
+///
+/// A posting whose deadline is over closes by itself, and its period may end with a round; any other end is an end.
+enum RoundSeats {
+    static let left = """
+        case
+            when p.status = 'published' or (p.status = 'closed' and p.closure_reason = 'deadline_passed')
+            then greatest(0, p.seats - (
+                select count(*)
+                from application a
+                where a.placement_id = p.placement_id and a.status in ('offered', 'accepted', 'placed')))
+            else 0 end
+        """
+}
+
+private struct FreezeSeats: DatabaseStatement {
+    typealias Row = NoRow
+
+    let round: CapacityRoundID
+
+    var sql: String {
+        """
+        /* Round.freezeSeats */
+        update round_placement x
+        set seats_at_freeze = \(RoundSeats.left)
+        from placement p
+        where x.capacity_round_id = $1 and p.placement_id = x.placement_id
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) { parameters.append(round) }
+}
+
+private struct RefreshEvidence: DatabaseStatement {
+    typealias Row = NoRow
+
+    let round: CapacityRoundID
+
+    var sql: String {
+        """
+        /* Round.refreshEvidence */
+        update round_candidate c
+        set credential_ids = m.credential_ids
+        from match m
+        where c.capacity_round_id = $1 and m.list = 'candidate' and m.placement_id = c.placement_id
+            and m.learner_id = c.learner_id and m.credential_ids <> c.credential_ids
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) { parameters.append(round) }
+}
+
+private struct DrawRound: DatabaseStatement {
+    typealias Row = NoRow
+
+    let id: CapacityRoundID
+
+    var sql: String {
+        """
+        /* CapacityRound.draw */
+        update capacity_round
+        set digest_version = 2, draw_seed = round_draw(capacity_round_id)
+        where capacity_round_id = $1
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) { parameters.append(id) }
+}
+
 private struct FreezeRound: DatabaseStatement {
     typealias Row = NoRow
 
@@ -104,11 +182,20 @@ private struct FreezeRound: DatabaseStatement {
 private struct ComputeDigests: DatabaseStatement {
     let id: CapacityRoundID
 
-    var sql: String { "/* CapacityRound.digests */ select round_lists_digest($1), round_result_digest($1)" }
+    var sql: String {
+        """
+        /* CapacityRound.digests */
+        select round_lists_digest(capacity_round_id), round_result_digest(capacity_round_id),
+            case when digest_version = 1 then seed else round_draw(capacity_round_id) end
+        from capacity_round
+        where capacity_round_id = $1
+        """
+    }
 
     func bind(_ parameters: inout StatementParameters) { parameters.append(id) }
 
-    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> (lists: String, result: String) {
-        (try row.next(String.self), try row.next(String.self))
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> RoundDigests {
+        RoundDigests(
+            lists: try row.next(String.self), result: try row.next(String.self), drawSeed: try row.next(Int32.self))
     }
 }

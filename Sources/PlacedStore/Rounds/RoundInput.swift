@@ -1,3 +1,4 @@
+public import Foundation
 public import PlacedDomain
 
 /// What a run is computed from: the frozen lists, the positions left, and what cannot be counted any more.
@@ -16,8 +17,12 @@ public struct RoundInput: Sendable {
 
     /// A learner with what was stored of the result.
     public struct Learner: Sendable {
-        /// The learner.
+        /// The learner; somebody who was erased under the alias.
         public let id: LearnerID
+        /// The name in the round's digests, the same before and after an erasure; it orders learners of equal lottery.
+        public let alias: UUID
+        /// The key of the lottery of somebody who was erased.
+        public let erasedKey: Int32?
         /// Whether the list was longer than the round takes.
         public let listWasCut: Bool
         /// Where the learner got a seat.
@@ -46,27 +51,4 @@ public struct RoundInput: Sendable {
     public let choices: [Choice]
     /// The placements' lists, without learners who take no part.
     public let entries: [RoundListEntry]
-}
-
-/// What a run found, as it is stored.
-public struct RoundFindings: Sendable {
-    /// How many seats a placement filled.
-    public let filled: [PlacementID: Int]
-    /// Where a learner goes, and which choice of the learner's that is.
-    public let seats: [LearnerID: (placement: PlacementID, choice: Int)]
-    /// What became of the choices that were come to.
-    public let outcomes: [(learner: LearnerID, placement: PlacementID, outcome: RoundChoiceOutcome)]
-    /// Proposals made on the way.
-    public let proposals: Int
-
-    /// Findings of a run.
-    public init(
-        filled: [PlacementID: Int], seats: [LearnerID: (placement: PlacementID, choice: Int)],
-        outcomes: [(learner: LearnerID, placement: PlacementID, outcome: RoundChoiceOutcome)], proposals: Int
-    ) {
-        self.filled = filled
-        self.seats = seats
-        self.outcomes = outcomes
-        self.proposals = proposals
-    }
 }

@@ -19,6 +19,11 @@ extension StoreAccess {
         try await run(SelectWishes(round: round, learner: learner, kinds: kinds, now: scope.now))
     }
 
+    /// How many matches the matcher keeps of a learner, whatever became of the placements since.
+    public func keptMatches(of learner: LearnerID) async throws(StoreError) -> Int {
+        Int(try await first(CountKeptMatches(learner: learner)) ?? 0)
+    }
+
     /// What a learner has listed, the most wanted first.
     public func roundChoices(
         of learner: LearnerID, in round: CapacityRoundID
@@ -39,10 +44,27 @@ extension StoreAccess {
         _ = try await run(AddChoices(round: round, learner: learner, choices: choices))
     }
 
+    /// A learner leaves a round whose lists are frozen: the list stays, and does not count.
+    public func leaveFrozenRound(_ round: CapacityRoundID, _ learner: LearnerID) async throws(StoreError) {
+        _ = try await run(LeaveFrozenRound(round: round, learner: learner, now: scope.now))
+    }
+
     /// Takes a learner out of a round with the list.
     public func removeRoundLearner(_ round: CapacityRoundID, _ learner: LearnerID) async throws(StoreError) {
         _ = try await run(RemoveRoundLearner(round: round, learner: learner))
     }
+}
+
+private struct CountKeptMatches: DatabaseStatement {
+    let learner: LearnerID
+
+    var sql: String {
+        "/* RoundLearner.kept */ select count(*) from match where learner_id = $1 and list = 'placement'"
+    }
+
+    func bind(_ parameters: inout StatementParameters) { parameters.append(learner) }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> Int64 { try row.next(Int64.self) }
 }
 
 private struct SelectRoundLearner: DatabaseStatement {
@@ -52,7 +74,8 @@ private struct SelectRoundLearner: DatabaseStatement {
     var sql: String {
         """
         /* RoundLearner.find */
-        select capacity_round_id, version, collection_id, list_was_cut, joined_at, placement_id, choice
+        select capacity_round_id, version, collection_id, list_was_cut, joined_at, left_at, placement_id,
+            choice
         from round_learner
         where capacity_round_id = $1 and learner_id = $2
         """
@@ -67,7 +90,8 @@ private struct SelectRoundLearner: DatabaseStatement {
         RoundLearnerRecord(
             round: try row.id(CapacityRoundID.self), version: try row.next(Int64.self),
             collection: try row.id(CollectionID.self), listWasCut: try row.next(Bool.self),
-            joinedAt: try row.next(Date.self), placement: try row.id(PlacementID?.self),
+            joinedAt: try row.next(Date.self), leftAt: try row.next(Date?.self),
+            placement: try row.id(PlacementID?.self),
             choice: try row.next(Int32?.self).map(Int.init))
     }
 }
@@ -84,14 +108,7 @@ private struct SelectWishes: DatabaseStatement {
         with matched as (
             select m.placement_id, m.rank, m.score
             from match m
-            where m.learner_id = $2 and m.list = 'placement' and not exists (
-                select from unnest(m.credential_ids) as relied (credential_id)
-                where not exists (
-                    select from credential c
-                    where c.learner_id = m.learner_id and c.credential_id = relied.credential_id
-                        and c.verdict = 'verified' and c.deleted_at is null
-                        and (c.expires_at is null or c.expires_at > $1)
-                        and (c.counts_until is null or c.counts_until > $1)))
+            where m.learner_id = $2 and m.list = 'placement' and evidence_counts(m.learner_id, m.credential_ids)
         ), applied as (
             select a.placement_id, bool_or(k.known in ('submitted', 'shortlisted', 'interviewing')) as is_live,
                 bool_or(k.known in ('offered', 'accepted', 'placed')) as has_seat,
@@ -248,5 +265,28 @@ private struct RemoveRoundLearner: DatabaseStatement {
     func bind(_ parameters: inout StatementParameters) {
         parameters.append(learner)
         parameters.append(round)
+    }
+}
+
+private struct LeaveFrozenRound: DatabaseStatement {
+    typealias Row = NoRow
+
+    let round: CapacityRoundID
+    let learner: LearnerID
+    let now: Date
+
+    var sql: String {
+        """
+        /* RoundLearner.leave */
+        update round_learner
+        set left_at = $3, version = version + 1
+        where learner_id = $1 and capacity_round_id = $2
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(learner)
+        parameters.append(round)
+        parameters.append(now)
     }
 }

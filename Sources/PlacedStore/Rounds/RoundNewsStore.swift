@@ -48,7 +48,9 @@ private struct FindRoundNews: DatabaseStatement {
     var sql: String {
         """
         /* Digest.roundsOf\(conditions.name) */
-        select r.capacity_round_id, r.title, case r.status when 'open' then 'opened' else 'completed' end,
+        select r.capacity_round_id, r.title,
+            case when r.status <> 'open' then 'completed' when r.may_freeze_early then 'opened_until_frozen'
+                else 'opened' end,
             (r.freezes_at at time zone 'UTC')::date
         from capacity_round r
         where (r.status = 'open' and r.opened_at > $1 and r.freezes_at > $2 and \(conditions.mayJoin))

@@ -6,9 +6,9 @@ extension StoreAccess {
     /// Turns every seat of a run into an offer: an application where there is none yet, with the consent that the learner
     /// agreed to by taking part, and the step to `offered`, which the employer can take back until the instant given.
     ///
-    /// - Parameter effectiveAt: when learners hear of the offers; nil: at once.
+    /// - Parameter effectiveAt: when learners hear of the offers, and of the applications made for them; nil: at once.
     public func offerRoundSeats(_ round: CapacityRoundID, effectiveAt: Date?) async throws(StoreError) {
-        _ = try await run(ApplyForSeats(round: round, now: scope.now))
+        _ = try await run(ApplyForSeats(round: round, effectiveAt: effectiveAt, now: scope.now))
         _ = try await run(OfferSeats(round: round, effectiveAt: effectiveAt, now: scope.now))
     }
 
@@ -55,6 +55,7 @@ private struct ApplyForSeats: DatabaseStatement {
     typealias Row = NoRow
 
     let round: CapacityRoundID
+    let effectiveAt: Date?
     let now: Date
 
     var sql: String {
@@ -65,25 +66,25 @@ private struct ApplyForSeats: DatabaseStatement {
                 new_event_id() as consent_id, new_event_id() as application_id
             from round_learner l
             join placement p on p.placement_id = l.placement_id
-            where l.capacity_round_id = $1 and not exists (
+            where l.capacity_round_id = $1 and l.erased_key is null and not exists (
                 select from application a
                 where a.learner_id = l.learner_id and a.placement_id = l.placement_id
                     and a.status not in ('unsuccessful', 'withdrawn', 'declined'))
         ), granted as (
             insert into consent (learner_id, consent_id, collection_id, scope_kind, scope_id, reveal, text_version,
-                granted_at)
+                granted_at, hidden_until)
             select learner_id, consent_id, collection_id, 'application', placement_id, '{name,email,issuer}',
-                text_version, $2
+                text_version, $2, $3::timestamptz
             from due
         ), applied as (
             insert into application (application_id, learner_id, placement_id, employer_id, collection_id, consent_id,
-                submitted_at, updated_at)
-            select application_id, learner_id, placement_id, employer_id, collection_id, consent_id, $2, $2
+                submitted_at, updated_at, hidden_until)
+            select application_id, learner_id, placement_id, employer_id, collection_id, consent_id, $2, $2, $3::timestamptz
             from due
         ), stepped as (
             insert into application_step (learner_id, application_step_id, application_id, to_status, actor_kind, at,
                 visible_at)
-            select learner_id, new_event_id(), application_id, 'submitted', 'rounds', $2, $2
+            select learner_id, new_event_id(), application_id, 'submitted', 'rounds', $2, coalesce($3::timestamptz, $2)
             from due
         )
         insert into event (learner_id, event_id, at, actor_kind, verb, subject_kind, subject_id, employer_id, placement_id)
@@ -96,6 +97,7 @@ private struct ApplyForSeats: DatabaseStatement {
     func bind(_ parameters: inout StatementParameters) {
         parameters.append(round)
         parameters.append(now)
+        parameters.append(effectiveAt)
     }
 }
 

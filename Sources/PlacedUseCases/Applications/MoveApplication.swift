@@ -41,6 +41,10 @@ public struct MoveApplication: Sendable {
                     detail: "An application that is \(standing.status.rawValue) cannot become \(target.rawValue).",
                     allowed: allowed.map(\.rawValue))
             }
+            if application.isHidden {
+                try await Self.takeBackSeat(application, access)
+                return try await access.existingApplication(id)
+            }
             let standing = application.standing(for: actor, now: now)
             let isPending = application.isPending(now: now)
             let isDecision = target.isDecision && window > 0 && !Self.isUndo(target, application, now: now)
@@ -61,9 +65,27 @@ public struct MoveApplication: Sendable {
         }
     }
 
+    /// Takes back a seat that a capacity round gave: the learner agreed to an application for the case of a seat, so that
+    /// it ends with the seat, and its consent with it.
+    private static func takeBackSeat(_ application: ApplicationRecord, _ access: StoreTransaction) async throws {
+        try await access.takeBackRoundSeat(application)
+        let rounds = try await access.acting(as: .rounds)
+        try await rounds.revokeConsent(application.consent, of: application.learner)
+        let back = try await access.acting(as: access.scope.actor)
+        try await back.append(
+            EventRecord(
+                "application.withdrawn", "application", application.id, learner: application.learner,
+                employer: application.employer, placement: application.placement, reason: "capacity_round"))
+    }
+
     /// Where an actor may take the application from here, undoing a pending decision included.
+    ///
+    /// An application that a capacity round made for a seat can only be taken back, until its learner hears of it.
     public static func allowed(_ application: ApplicationRecord, _ actor: Actor, now: Date) -> [ApplicationStatus] {
         guard let role = actor.role else { return [] }
+        if application.isHidden {
+            return role == .employer && application.isPending(now: now) ? [application.knownToLearner] : []
+        }
         let standing = application.standing(for: actor, now: now)
         var targets = standing.status.next.filter { $0.deciders.contains(role) }
         if role == .employer, application.isPending(now: now) {

@@ -23,6 +23,11 @@ public struct ReplacePlacement: Sendable {
             {
                 problems.append(Self.frozenWeights(round))
             }
+            if content.requirements != placement.content.requirements,
+                let round = try await access.roundFreezingRequirements(of: id)
+            {
+                problems.append(Self.frozenRequirements(round))
+            }
             guard problems.isEmpty else { throw UseCaseError.invalid(problems) }
             try precondition.check(placement.tag(for: actor))
             guard placement.status.isEditable else {
@@ -33,6 +38,14 @@ public struct ReplacePlacement: Sendable {
                 EventRecord("placement.changed", "placement", id, employer: placement.employerID, placement: id))
             return try await access.existingPlacement(id)
         }
+    }
+
+    /// Whoever is on a frozen list was found by the requirements of then.
+    private static func frozenRequirements(_ round: CapacityRoundRecord) -> FieldProblem {
+        FieldProblem(
+            "/requirements", .notAllowed,
+            "The lists of the capacity round “\(round.content.title)” are frozen: leave the requirements as they are until it has been run."
+        )
     }
 
     /// A round's lists are filled by the weights that everybody saw when it opened (`matching.md`, section 1.3).

@@ -7,7 +7,7 @@ import PlacedStore
 /// a seat: nothing is shown to anybody before.
 public struct KeepRoundWishes: Sendable {
     /// The version of the words a learner agrees to by taking part; it changes whenever they do.
-    public static let consentTextVersion = "round-1"
+    public static let consentTextVersion = "round-2"
 
     let context: UseCaseContext
 
@@ -46,9 +46,10 @@ public struct KeepRoundWishes: Sendable {
             try precondition.check(view.tag(for: actor))
             guard round.takesLists(at: access.scope.now) else { throw UseCaseError.roundTakesNoLists(round) }
             let all = view.listed.count + view.available.count
+            let prefill = RoundPrefill(round, longest: longest)
             try await access.putRoundLearner(
                 id, learner, collection: collection, textVersion: Self.consentTextVersion, choices: chosen,
-                wasCut: RoundPrefill.isCut(chosen.count, of: all, round.content.listLength, longest))
+                wasCut: prefill.isCut(chosen.count, of: all, kept: try await access.keptMatches(of: learner)))
             try await access.append(
                 EventRecord(
                     view.entry == nil ? "capacity_round.joined" : "capacity_round.list_changed", "capacity_round", id,
@@ -83,33 +84,5 @@ public struct KeepRoundWishes: Sendable {
             }
         }
         return found
-    }
-}
-
-/// A learner takes no part in a round any more.
-public struct LeaveRound: Sendable {
-    let context: UseCaseContext
-
-    /// Works within a context.
-    public init(_ context: UseCaseContext) {
-        self.context = context
-    }
-
-    /// Takes the learner out with the list, while the round is open.
-    public func callAsFunction(
-        _ id: CapacityRoundID, if precondition: Precondition, as actor: Actor
-    ) async throws(UseCaseError) {
-        try await context.write(as: actor) { access in
-            let round = try await access.existingRound(id)
-            let learner = try actor.wishingLearner
-            let view = try await ReadRoundWishes.view(
-                of: learner, in: round, longest: context.settings.matchTop, access)
-            guard view.entry != nil else { throw UseCaseError.notFound("You take no part in the round.") }
-            try precondition.check(view.tag(for: actor))
-            guard round.takesLists(at: access.scope.now) else { throw UseCaseError.roundTakesNoLists(round) }
-            try await access.removeRoundLearner(id, learner)
-            try await access.append(
-                EventRecord("capacity_round.left", "capacity_round", id, learner: learner))
-        }
     }
 }

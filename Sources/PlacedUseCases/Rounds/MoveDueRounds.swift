@@ -1,3 +1,4 @@
+import Logging
 import PlacedDomain
 import PlacedStore
 
@@ -10,13 +11,23 @@ public struct MoveDueRounds: Sendable {
         self.context = context
     }
 
-    /// Moves what is due, each round in a transaction of its own.
+    /// Moves what is due, each round in a transaction of its own: one that cannot be moved is logged and tried again the
+    /// next time, and does not keep the others.
     ///
     /// - Returns: how many rounds moved.
     public func callAsFunction() async throws(UseCaseError) -> Int {
         let due = try await context.read(as: .system) { access in try await access.dueCapacityRounds() }
         var moved = 0
-        for id in due where try await move(id) { moved += 1 }
+        for id in due {
+            do {
+                if try await move(id) { moved += 1 }
+            } catch UseCaseError.unavailable(let seconds) {
+                throw .unavailable(retryAfterSeconds: seconds)
+            } catch {
+                context.logger.error(
+                    "a capacity round cannot be moved", metadata: ["round": "\(id)", "error": "\(error)"])
+            }
+        }
         return moved
     }
 

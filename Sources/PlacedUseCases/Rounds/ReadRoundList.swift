@@ -3,7 +3,7 @@ import PlacedStore
 
 /// An employer looks at the list of one of its placements in a round; the learners' ledgers remember it.
 public struct ReadRoundList: Sendable {
-    /// Offers shown of one placement.
+    /// Offers shown of one placement: more seats than this are filled by no list, which the matcher keeps far shorter.
     static let offers = 200
 
     let context: UseCaseContext
@@ -20,12 +20,23 @@ public struct ReadRoundList: Sendable {
         try await context.write(as: actor) { access in
             let round = try await access.existingRound(round)
             let placement = try await access.roundPlacementOfOwn(placement)
-            return try await Self.view(of: placement, in: round, longest: context.settings.matchTop, access)
+            return try await Self.disclosedView(
+                of: placement, in: round, longest: context.settings.matchTop, access)
+        }
+    }
+
+    /// Whether the actor may see the list at all: what a gate asks before it looks at anything else. Nobody is disclosed.
+    public func mayRead(
+        _ placement: PlacementID, in round: CapacityRoundID, as actor: Actor
+    ) async throws(UseCaseError) {
+        try await context.read(as: actor) { access in
+            _ = try await access.existingRound(round)
+            _ = try await access.roundPlacementOfOwn(placement)
         }
     }
 
     /// The view within a transaction, with its disclosure.
-    static func view(
+    static func disclosedView(
         of placement: PlacementRecord, in round: CapacityRoundRecord, longest: Int, _ access: StoreTransaction
     ) async throws -> RoundListView {
         let entry = try await access.roundPlacement(round.id, placement.id)
@@ -39,7 +50,8 @@ public struct ReadRoundList: Sendable {
             let pool = prefill.order(
                 try await access.roundCandidates(of: placement.id, in: round.id), of: placement.id)
             if isFilled {
-                let filled = prefill.list(of: placement.id, from: pool)
+                let kept = try await access.keptCandidates(of: [placement.id])[placement.id] ?? 0
+                let filled = prefill.list(of: placement.id, from: pool, kept: kept)
                 let places = Dictionary(uniqueKeysWithValues: filled.entries.map { ($0.learner, $0.rank) })
                 listed = pool.filter { places[$0.learner] != nil }
                 ranks = listed.compactMap { places[$0.learner] }
@@ -65,6 +77,12 @@ public struct ReadRoundList: Sendable {
                     learner: candidate.learner, revealed: candidate.displayName == nil ? [] : ["name"],
                     credentials: [])
             }, placement: placement.id, purpose: "round")
+        // A name is shown with an offer by the application's own consent, whose learner may not know of it yet.
+        try await access.disclose(
+            offers.map { offer in
+                DisclosureEntry(
+                    learner: offer.learner, revealed: offer.learnerName == nil ? [] : ["name"], credentials: [])
+            }, placement: placement.id, purpose: "application")
         return RoundListView(
             round: round, placement: placement, entry: entry, listed: listed, ranks: ranks, available: available,
             wasCut: wasCut, offers: offers)

@@ -15,7 +15,7 @@ public struct ReadRoundWishes: Sendable {
     public func callAsFunction(
         in round: CapacityRoundID, as actor: Actor
     ) async throws(UseCaseError) -> RoundWishesView {
-        try await context.write(as: actor) { access in
+        try await context.read(as: actor) { access in
             let round = try await access.existingRound(round)
             let learner = try access.scope.actor.wishingLearner
             return try await Self.view(of: learner, in: round, longest: context.settings.matchTop, access)
@@ -23,7 +23,7 @@ public struct ReadRoundWishes: Sendable {
     }
 
     static func view(
-        of learner: LearnerID, in round: CapacityRoundRecord, longest: Int, _ access: StoreTransaction
+        of learner: LearnerID, in round: CapacityRoundRecord, longest: Int, _ access: some StoreAccess
     ) async throws -> RoundWishesView {
         let isKnown = round.isKnown(to: access.scope.actor, now: access.scope.now)
         let entry = try await access.roundLearner(round.id, learner)
@@ -36,15 +36,16 @@ public struct ReadRoundWishes: Sendable {
             if entry == nil {
                 let head = wishes.prefix(round.content.listLength)
                 listed = head.enumerated().map { RoundChoiceRecord(proposing: $1, at: $0 + 1) }
-                wasCut = RoundPrefill.isCut(head.count, of: wishes.count, round.content.listLength, longest)
+                wasCut = RoundPrefill(round, longest: longest)
+                    .isCut(head.count, of: wishes.count, kept: try await access.keptMatches(of: learner))
             }
             let taken = Set(listed.map(\.placement))
             available = wishes.filter { !taken.contains($0.placement) }
         }
         var application: ApplicationRecord?
         if isKnown, let placement = entry?.placement {
-            application = try await access.applications(placement: placement, learner: learner, after: nil, limit: 1)
-                .first
+            let offers = try await access.roundOffers(of: placement, in: round.id, limit: 1)
+            for id in offers { application = try await access.application(id) }
         }
         return RoundWishesView(
             round: round, entry: isKnown ? entry : entry?.withoutResult, listed: listed, available: available,

@@ -37,7 +37,7 @@ struct RoundComputation: Sendable {
             learners: input.learners.indices.map { index in
                 let learner = input.learners[index]
                 return RoundLearner(
-                    id: learner.id.uuid, lotteryKey: UInt32(LotteryKey.of(learner.id.uuid)),
+                    id: learner.alias, lotteryKey: UInt32(learner.erasedKey ?? LotteryKey.of(learner.id.uuid)),
                     list: listed[index].compactMap { $0.excluded == nil ? places[$0.placement] : nil },
                     listWasCut: learner.listWasCut)
             },

@@ -21,7 +21,9 @@ public struct RoundListView: Sendable {
     public let offers: [ApplicationRecord]
 
     /// The tag of the list.
-    public func tag(for actor: Actor) -> EntityTag {
+    public func tag(for actor: Actor) -> EntityTag { Self.tag(of: entry, in: round, for: actor) }
+
+    static func tag(of entry: RoundPlacementRecord?, in round: CapacityRoundRecord, for actor: Actor) -> EntityTag {
         EntityTag(
             version: entry?.version ?? 0, viewer: actor, face: round.status == .open ? "" : round.status.rawValue)
     }

@@ -3,7 +3,8 @@ import PlacedMatching
 import PlacedStore
 
 /// How the list of a placement is filled until its employer orders it: the shortlist first, then the matches by score.
-/// Equal scores share a rank, and the round's lottery orders them.
+/// Equal scores share a rank, and the round's lottery orders them: before the freeze, whose draw nobody knows yet, in the
+/// order of the published seed.
 struct RoundPrefill {
     /// A list with what was left out of it for want of room.
     struct List {
@@ -19,13 +20,15 @@ struct RoundPrefill {
     let longest: Int
 
     init(_ round: CapacityRoundRecord, longest: Int) {
-        seed = UInt32(bitPattern: round.seed)
+        seed = UInt32(bitPattern: round.lotterySeed)
         length = round.content.listLength
         self.longest = longest
     }
 
     /// The list of a placement from those it can list.
-    func list(of placement: PlacementID, from pool: [RoundCandidateRecord]) -> List {
+    ///
+    /// - Parameter kept: how many the matcher keeps of the placement, whoever may see them.
+    func list(of placement: PlacementID, from pool: [RoundCandidateRecord], kept: Int) -> List {
         let ordered = order(pool.filter { $0.tier == .shortlisted || $0.tier == .matched }, of: placement)
         var entries: [RoundListEntry] = []
         var rank = 0
@@ -33,7 +36,7 @@ struct RoundPrefill {
             if index == 0 || !Self.isTied(candidate, ordered[index - 1]) { rank += 1 }
             entries.append(RoundListEntry(placement: placement, learner: candidate.learner, rank: rank))
         }
-        return List(entries: entries, wasCut: Self.isCut(entries.count, of: ordered.count, length, longest))
+        return List(entries: entries, wasCut: isCut(entries.count, of: ordered.count, kept: kept))
     }
 
     /// Candidates in the order in which a list is filled, ties drawn by the lottery.
@@ -60,9 +63,10 @@ struct RoundPrefill {
         }.map(\.0)
     }
 
-    /// Whether a list lacks somebody for want of room, in the round or at the matcher.
-    static func isCut(_ listed: Int, of all: Int, _ length: Int, _ longest: Int) -> Bool {
-        listed >= length && (all > listed || all >= longest)
+    /// Whether a list lacks somebody for want of room: the round's lists are full, or the matcher's list was, and the list
+    /// holds everybody it could offer.
+    func isCut(_ listed: Int, of all: Int, kept: Int) -> Bool {
+        listed < all ? listed >= length : kept >= longest
     }
 
     private static func isTied(_ a: RoundCandidateRecord, _ b: RoundCandidateRecord) -> Bool { place(a) == place(b) }

@@ -32,7 +32,7 @@ public struct RunRound: Sendable {
             try await access.takeRoundStock(id)
             let computation: RoundComputation
             do {
-                computation = try RoundComputation(try await access.roundInput(id), seed: round.seed)
+                computation = try RoundComputation(try await access.roundInput(id), seed: round.lotterySeed)
             } catch let error as StoreError {
                 throw error
             } catch {
@@ -46,8 +46,10 @@ public struct RunRound: Sendable {
                 id, placed: findings.seats.count, seats: computation.seats, proposals: findings.proposals,
                 effectiveAt: effectiveAt)
             let back = try await access.acting(as: actor)
-            try await back.append(EventRecord("capacity_round.completed", "capacity_round", id))
-            return try await back.existingRound(id)
+            let done = try await back.existingRound(id)
+            try await back.append(
+                EventRecord("capacity_round.completed", "capacity_round", id, reason: done.result?.hash))
+            return done
         }
     }
 }

@@ -38,12 +38,14 @@ extension UseCaseError {
             allowed: status.next.map(\.rawValue))
     }
 
-    /// A list of a round that takes none at the moment.
+    /// A list of a round that takes none at the moment. It does not say whether the round has been run, which learners
+    /// hear of later.
     static func roundTakesNoLists(_ round: CapacityRoundRecord) -> UseCaseError {
-        let state = round.status == .open ? "past its hour" : round.status.rawValue
-        return .conflict(
+        .conflict(
             code: "round_not_open",
-            detail: "The round is \(state); lists change while it is open, and not after they are frozen.", allowed: [])
+            detail:
+                "Lists of the round change from \(TimestampText.write(round.content.opensAt)) to \(TimestampText.write(round.content.freezesAt)), and not after they are frozen.",
+            allowed: [])
     }
 }
 

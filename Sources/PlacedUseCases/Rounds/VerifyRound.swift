@@ -12,7 +12,9 @@ public struct VerifyRound: Sendable {
         public let listsHash: String
         /// Digest of the result as it is stored now; nil before the run.
         public let resultHash: String?
-        /// Learners of the frozen lists whose own lists are not there any more: they were erased.
+        /// Whether the lottery's seed comes out of the published seed and the lists.
+        public let isDrawSame: Bool
+        /// Learners who were erased since. Their lists stay without a name, except in rounds frozen before that was so.
         public let erased: Int
         /// Learners for whom the computed result is another than the stored one.
         public let differing: [LearnerID]
@@ -21,7 +23,7 @@ public struct VerifyRound: Sendable {
 
         /// Whether what is stored is what its inputs give.
         public var isSame: Bool {
-            differing.isEmpty && differingPlacements.isEmpty && listsHash == round.frozen?.listsHash
+            differing.isEmpty && differingPlacements.isEmpty && isDrawSame && listsHash == round.frozen?.listsHash
                 && (round.result == nil || resultHash == round.result?.hash)
         }
     }
@@ -47,19 +49,20 @@ public struct VerifyRound: Sendable {
                     allowed: [])
             }
             let access = try await caller.acting(as: .rounds)
-            let digests = try await access.roundDigests(id)
+            guard let digests = try await access.roundDigests(id) else { throw UseCaseError.noRound(id) }
             let input = try await access.roundInput(id)
             var differing: [LearnerID] = []
             var differingPlacements: [PlacementID] = []
             if round.result != nil {
-                let findings = try await Self.compute(input, seed: round.seed)
+                let findings = try await Self.compute(input, seed: round.lotterySeed)
                 differing = Self.differing(input, findings)
                 differingPlacements = input.placements.filter { $0.filled != findings.filled[$0.id] }.map(\.id)
             }
             _ = try await access.acting(as: actor)
             return Report(
                 round: round, listsHash: digests.lists, resultHash: round.result.map { _ in digests.result },
-                erased: max(0, frozen.learners - input.learners.count), differing: differing,
+                isDrawSame: digests.drawSeed == round.lotterySeed,
+                erased: frozen.learners - input.learners.count { $0.erasedKey == nil }, differing: differing,
                 differingPlacements: differingPlacements)
         }
     }

@@ -14,10 +14,11 @@ extension CapacityRoundContent {
         let seed = body.optional(
             "seed", InputValue<Int>.integer.map(.outOfRange, "Give 0 to 2147483647.") { Int32(exactly: $0) })
         let source = body.optional("source_round_id", .id(CapacityRoundID.self))
+        let mayFreezeEarly = body.optional("may_freeze_early", .boolean)
         guard let title, let freezes, let length else { return nil }
         return CapacityRoundContent(
             title: title, opensAt: opens ?? now, freezesAt: freezes, listLength: length, kinds: kinds, seed: seed,
-            source: source)
+            source: source, mayFreezeEarly: mayFreezeEarly ?? false)
     }
 }
 
@@ -33,6 +34,7 @@ extension CapacityRoundRecord {
             "opens_at": .of(content.opensAt), "freezes_at": .of(content.freezesAt),
             "list_length": .of(content.listLength),
             "kinds": content.kinds.map { .array($0.map { .word($0) }) } ?? .null, "seed": .of(Int(seed)),
+            "draw_seed": .of(drawSeed.map(Int.init)), "may_freeze_early": .of(content.mayFreezeEarly),
             "source_round_id": .of(content.source), "created_at": .of(createdAt), "opened_at": .of(openedAt),
             "frozen": .of(frozen), "result": .of(isKnown ? result : nil),
         ]
@@ -112,11 +114,13 @@ extension RoundWishesView {
                 "placement_id": .of(entry.placement), "choice": .of(entry.choice),
                 "application_id": .of(application?.id),
                 "status": .word(application?.standing(for: call.actor, now: now).status),
+                "seat": .word(seat(for: call.actor, now: now)),
             ]
         }
         return [
             "round_id": .of(round.id), "joined": .of(entry != nil), "joined_at": .of(entry?.joinedAt),
-            "collection_id": .of(entry?.collection), "list_was_cut": .of(wasCut),
+            "left_at": .of(entry?.leftAt), "collection_id": .of(entry?.collection),
+            "list_was_cut": .of(wasCut),
             "list": .array(
                 listed.map { choice in
                     [

@@ -69,6 +69,10 @@ struct RoundRoutes: APIRoutes {
     }
 
     private func addPlacements(to api: APIRouter) {
+        let mayList: APIRouter.Gate = { call in
+            try await ReadRoundList(call.useCases)
+                .mayRead(call.id(named: "placement_id"), in: call.id(), as: call.actor)
+        }
         api.get("rounds/:id/placements") { call in
             let id = try call.id(CapacityRoundID.self)
             let page = try call.page(of: "rounds/\(id)") { _ in Position() }
@@ -81,7 +85,7 @@ struct RoundRoutes: APIRoutes {
             try call.noQuery()
             return .list(try await Self.list(call), for: call)
         }
-        api.put("rounds/:id/placements/:placement_id", gate: { call in _ = try await Self.list(call) }) { call in
+        api.put("rounds/:id/placements/:placement_id", gate: mayList) { call in
             let learners = try call.input(optional: true) { body in
                 Listed(ids: body.optional("learner_ids", .list(of: .id(LearnerID.self), upTo: WebLimits.listEntries)))
             }
@@ -90,7 +94,7 @@ struct RoundRoutes: APIRoutes {
                 as: call.actor)
             return .list(view, for: call)
         }
-        api.delete("rounds/:id/placements/:placement_id", gate: { call in _ = try await Self.list(call) }) { call in
+        api.delete("rounds/:id/placements/:placement_id", gate: mayList) { call in
             try call.noInput()
             try await LeaveRoundWithPlacement(call.useCases)(
                 call.id(named: "placement_id"), from: call.id(), if: call.precondition, as: call.actor)

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import PlacedDomain
+import PlacedStore
 import PlacedUseCases
 import Testing
 
@@ -23,11 +24,18 @@ struct RoundPagesTests {
                 let wrong = try await kim.post(
                     "/operator/rounds", [("title", ""), ("freezes_day", "soon"), ("length", "9")])
                 #expect(wrong.status == .unprocessableContent && wrong.html.contains("href=\"#freezes_day\""))
+                let strange = try await kim.post(
+                    "/operator/rounds",
+                    [
+                        ("title", "x"), ("freezes_day", "2027-03-08"), ("length", "9"), ("kinds", "hobby"),
+                        ("source", "x"),
+                    ])
+                #expect(strange.html.contains("href=\"#kinds\"") && strange.html.contains("Start from its page again"))
                 let announced = try await kim.post(
                     "/operator/rounds",
                     [
                         ("title", "Spring <1>"), ("freezes_day", "2027-03-08"), ("freezes_time", "17:00"),
-                        ("length", "2"), ("seed", "77"),
+                        ("length", "2"), ("seed", "77"), ("early", "yes"),
                     ])
                 #expect(
                     announced.html.contains("The round is announced.") && announced.html.contains("Spring &lt;1&gt;"))
@@ -66,9 +74,9 @@ struct RoundPagesTests {
                 let open = try await kim.get(keeping)
                 let frozen = try await kim.post(keeping + "/freeze", [("version", try Self.version(open.html))])
                 #expect(frozen.html.contains("placed round --verify"))
-                let late = try await ann.post(base + "/leave", [])
+                let late = try await ann.post(base + "/list", [("do", "up-\(setting.placements[0])")])
                 #expect(late.status == .conflict)
-                _ = try await ann.get(base)
+                #expect(try await ann.get(base).html.contains("Your list does not count in the run then."))
                 let run = try await kim.post(keeping + "/run", [("version", try Self.version(frozen.html))])
                 #expect(run.html.contains("The round has been run."))
                 let same = try await kim.post(keeping + "/verify", [])
@@ -80,6 +88,52 @@ struct RoundPagesTests {
                 let told = try await ann.get(base)
                 #expect(told.html.contains("You got no seat in this round"))
                 #expect(told.html.contains("It was filled by candidates it ranked higher."))
+            }
+        }
+    }
+
+    @Test("what is wrong with a list is said in the reader's language, and leads to the list")
+    func errors() async throws {
+        try await RoundSetting.run(learners: 1) { setting in
+            let round = try await setting.openForAll([0])
+            try await RoundSite.with(setting) { client in
+                let ann = PagesBrowser(client)
+                _ = try await ann.get("/")
+                _ = try await ann.post("/language", [("language", "fr"), ("back", "/")])
+                _ = try await ann.signIn(as: .learner)
+                let page = try await ann.get("/rounds/\(round.id)")
+                let refused = try await ann.post(
+                    "/rounds/\(round.id)/list",
+                    [("version", try Self.version(page.html)), ("do", "drop-\(setting.placements[0])")])
+                #expect(refused.status == .unprocessableContent)
+                #expect(refused.html.contains("href=\"#list\"") && refused.html.contains("id=\"list\""))
+                #expect(!refused.html.contains("List at least one placement"))
+            }
+        }
+    }
+
+    @Test("after an offer was taken back the learner reads that, and nothing of a seat")
+    func takenBack() async throws {
+        try await RoundSetting.run(learners: 1, seats: [1]) { setting in
+            let round = try await setting.openForAll([0])
+            try await setting.freeze(round.id)
+            try await setting.run(round.id)
+            let offer = try #require(try await setting.list(of: 0, in: round.id).offers.first)
+            try await RoundSite.with(setting) { client in
+                let (erin, ann) = (PagesBrowser(client), PagesBrowser(client))
+                for (browser, role) in [(erin, Role.employer), (ann, .learner)] {
+                    _ = try await browser.get("/")
+                    _ = try await browser.signIn(as: role)
+                }
+                let page = try await erin.get("/applications/\(offer.id)")
+                let back = try await erin.post(
+                    "/applications/\(offer.id)", [("version", try Self.version(page.html)), ("to", "submitted")])
+                #expect(back.status == .ok && back.html.contains("Withdrawn"))
+                setting.wait(1800)
+                let told = try await ann.get("/rounds/\(round.id)")
+                #expect(told.html.contains("Posting 1 took its offer back") && told.html.contains("Taken back"))
+                #expect(!told.html.contains("Accept or decline") && !told.html.contains("You have a seat here"))
+                #expect(try await !ann.get("/applications").html.contains("/applications/\(offer.id)"))
             }
         }
     }

@@ -24,6 +24,7 @@ struct RoundSetting: Sendable {
     /// Every learner matches every placement; the earlier one has the higher score, unless `scores` says otherwise.
     static func run(
         learners count: Int = 3, seats: [Int] = [1, 1], window: TimeInterval = 1800, scores: [Int]? = nil,
+        top: Int = 50,
         _ test: @Sendable (RoundSetting) async throws -> Void
     ) async throws {
         try await ProjectDatabase.with { project in
@@ -31,6 +32,7 @@ struct RoundSetting: Sendable {
             let time = RoundClock(fixture.now)
             var settings = UseCaseSettings()
             settings.undoWindowSeconds = window
+            settings.matchTop = top
             let context = UseCaseContext(
                 store: project.store, settings: settings, logger: Logger(label: "test.rounds"), clock: { time.now })
             let acme = try await fixture.employer("Acme")
@@ -78,13 +80,54 @@ struct RoundSetting: Sendable {
     /// Moves the clock.
     func wait(_ seconds: TimeInterval) { time.move(by: seconds) }
 
-    /// A round that is open for a day.
-    func open(length: Int = 10, seed: Int32? = 5) async throws -> CapacityRoundRecord {
+    /// A round that is open for a day, and may be frozen before.
+    func open(length: Int = 10, seed: Int32? = 5, early: Bool = true) async throws -> CapacityRoundRecord {
         try done(
             await AnnounceRound(context)(
                 CapacityRoundContent(
                     title: "Spring intake", opensAt: now, freezesAt: now.addingTimeInterval(86_400),
-                    listLength: length, seed: seed), as: kim))
+                    listLength: length, seed: seed, mayFreezeEarly: early), as: kim))
+    }
+
+    /// An open round that every placement has joined with a filled list, wanted in the same order by every learner.
+    func openForAll(_ wanted: [Int]) async throws -> CapacityRoundRecord {
+        let round = try await open()
+        for placement in placements.indices { try await list(placement, nil, in: round.id) }
+        for learner in learners.indices { try await wish(learner, wanted, in: round.id) }
+        return round
+    }
+
+    /// A learner takes every consent back.
+    func revoke(_ learner: Int) async throws {
+        try await project.change(
+            "update consent set revoked_at = '2027-03-01' where learner_id = '\(learners[learner])'")
+    }
+
+    /// Takes a revocation back, as a new consent of the same words would.
+    func consentAgain(_ learner: Int) async throws {
+        try await project.change("update consent set revoked_at = null where learner_id = '\(learners[learner])'")
+    }
+
+    /// A badge earned again: the old one does not count any more, and the matches rest on the new one.
+    func renewBadge(of learner: Int) async throws {
+        let id = learners[learner]
+        try await project.change(
+            """
+            insert into credential (learner_id, credential_id, secured_digest, format, verdict, achievement_id, issuer_id,
+                issued_at, verified_at, imported_at, last_verified_at)
+            select learner_id, gen_random_uuid(), 'renewed', format, 'verified', achievement_id, issuer_id, issued_at,
+                verified_at, imported_at, last_verified_at
+            from credential where learner_id = '\(id)';
+            insert into collection_credential (learner_id, collection_id, credential_id, position)
+            select c.learner_id, k.collection_id, c.credential_id, 1
+            from credential c join collection k on k.learner_id = c.learner_id
+            where c.learner_id = '\(id)' and c.secured_digest = 'renewed';
+            update credential set verdict = 'not_verified'
+            where learner_id = '\(id)' and secured_digest <> 'renewed';
+            update match set credential_ids = array(
+                select credential_id from credential where learner_id = '\(id)' and secured_digest = 'renewed')
+            where learner_id = '\(id)'
+            """)
     }
 
     /// Puts a placement into a round; with learners by their index, or as it is filled.

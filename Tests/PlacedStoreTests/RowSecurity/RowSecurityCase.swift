@@ -59,7 +59,7 @@ struct RowSecurityCase: Sendable {
             changes: "ann erin mailer rounds: ann"),
         .init(
             "application_step", by: "learner_id",
-            sees: "ann erin ada mailer: ann",
+            sees: "ann erin ada mailer rounds: ann",
             adds: "ann erin rounds: ann",
             changes: "ann erin: ann"),
         // Everybody may read what was published; what it hides is seen by an operator under the role of answers.
@@ -342,7 +342,7 @@ struct RowSecurityCase: Sendable {
             "round_candidate", by: "learner_id",
             sees: "erin: ann; rounds: ann bob",
             adds: "erin: ann; rounds: ann bob",
-            changes: "erin: ann",
+            changes: "erin: ann; rounds: ann bob",
             removes: "erin: ann"),
         // What a learner wants is the learner's alone.
         .init(

@@ -26,6 +26,7 @@ struct CapacityRoundTests {
 
         func freeze() async throws {
             try await database.store.write(as: .rounds, now: fixture.now) { access in
+                try await access.drawCapacityRound(round)
                 try await access.freezeCapacityRound(round)
             }
         }
@@ -113,7 +114,8 @@ struct CapacityRoundTests {
             #expect(await world.refusal("update capacity_round set seed = 8") == "capacity_round_kept")
             try await world.freeze()
             for change in [
-                "seed = 8", "lists_hash = 'x'", "freezes_at = freezes_at + interval '1 day'", "learners = 3",
+                "seed = 8", "may_freeze_early = true", "draw_seed = 1", "lists_hash = 'x'",
+                "freezes_at = freezes_at + interval '1 day'", "learners = 3",
             ] {
                 let refusal = await world.refusal("update capacity_round set \(change)")
                 #expect(refusal == "capacity_round_kept", "\(change)")
@@ -121,7 +123,7 @@ struct CapacityRoundTests {
         }
     }
 
-    @Test("an erased learner leaves a frozen round with the lists")
+    @Test("an erased learner leaves the lists of a frozen round under a name that leads to nobody")
     func erasure() async throws {
         try await Self.run { world in
             try await world.freeze()
@@ -131,7 +133,57 @@ struct CapacityRoundTests {
             let left = try await world.database.owner.lines(
                 "select (select count(*) from round_learner) || ' ' || (select count(*) from round_choice) || ' ' || (select count(*) from round_candidate)"
             )
+            #expect(left == ["1 1 1"])
+            let named = try await world.database.owner.lines(
+                "select count(*)::text from round_candidate c join round_learner l using (learner_id) join round_choice x using (learner_id) where c.is_erased and l.erased_key is not null and learner_id <> '\(world.learner)'"
+            )
+            #expect(named == ["1"])
+        }
+    }
+
+    @Test("an erased learner leaves an open round with the lists, also past its hour")
+    func erasureFromOpen() async throws {
+        try await Self.run { world in
+            let late = world.fixture.now.addingTimeInterval(8 * 86_400)
+            #expect(await world.refusal("delete from consent") == nil)
+            #expect(await world.refusal("delete from person where person_id = '\(world.learner)'", now: late) == nil)
+            let left = try await world.database.owner.lines(
+                "select (select count(*) from round_learner) || ' ' || (select count(*) from round_choice) || ' ' || (select count(*) from round_candidate)"
+            )
             #expect(left == ["0 0 0"])
+        }
+    }
+
+    @Test("a learner leaves between the freeze and the run only, and once")
+    func leaving() async throws {
+        try await Self.run { world in
+            let leave = "update round_learner set left_at = '2027-03-01'"
+            #expect(await world.refusal(leave) == "capacity_round_is_frozen")
+            try await world.freeze()
+            #expect(await world.refusal(leave) == nil)
+            #expect(await world.refusal("update round_learner set left_at = null") == "capacity_round_is_frozen")
+        }
+        try await Self.run { world in
+            let leave = "update round_learner set left_at = '2027-03-01'"
+            try await world.freeze()
+            try await world.complete()
+            #expect(await world.refusal(leave) == "capacity_round_is_frozen")
+        }
+    }
+
+    @Test(
+        "a learner takes part with a collection of their own; a list is emptied by its employer and the service alone")
+    func collectionsAndClearing() async throws {
+        try await Self.run { world in
+            let other = try await world.fixture.learner("Bob")
+            let strange = try await world.fixture.collection(of: other, [])
+            #expect(
+                await world.refusal("update round_learner set collection_id = '\(strange)'")
+                    == "round_learner_collection")
+            let clear = "select clear_round_list('\(world.round)', '\(world.placement)', '{}')::text"
+            #expect(await world.refusal(clear, as: .learner(world.learner)) == "42501")
+            #expect(await world.refusal(clear, as: .rounds) == nil)
+            #expect(await world.refusal("select hold_round('\(world.round)')::text") == "42501")
         }
     }
 

@@ -51,13 +51,21 @@ enum PageTexts {
     private static var rounds: [String] {
         let facts = [
             "opens", "freezes", "length", "kinds", "seed", "frozen", "joined_placements", "joined_learners",
-            "lists_hash", "run", "placed", "round_seats", "empty", "result_hash",
+            "lists_hash", "draw", "run", "placed", "round_seats", "empty", "result_hash",
         ]
         let steps = ["freeze", "run", "cancel"]
         return facts.map { "page.rounds.fact_\($0)" } + steps.map { "page.rounds.step_\($0)" }
             + steps.map { "page.rounds.step_\($0)_hint" }
-            + ["lead_employer", "lead_learner", "lead_other", "outcome_not_needed", "reason_not_needed"].map {
+            + roundWords.map {
                 "page.rounds.\($0)"
             }
     }
+
+    private static let roundWords =
+        ["lead_employer", "lead_learner", "lead_other", "none_free", "all_filled", "some_empty", "some_empty_cut"]
+        + ["not_needed", "taken_back"].flatMap { ["outcome_\($0)", "reason_\($0)"] }
+        + [
+            "title", "opens", "freezes", "length", "kinds", "seed", "source", "collection", "too_many", "duplicate",
+            "required", "not_found",
+        ].map { "problem_\($0)" }
 }

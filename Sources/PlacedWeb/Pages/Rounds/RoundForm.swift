@@ -26,6 +26,9 @@ enum RoundForm {
                 .checkboxes(
                     PlacementKind.allCases.map { .init(value: $0.rawValue, label: words.word("page.kind", $0)) })),
             FormField("seed", words("page.rounds.seed"), hint: words("page.rounds.seed_hint"), .line(size: "short")),
+            FormField(
+                "early", words("page.rounds.early"), hint: words("page.rounds.early_hint"),
+                .checkboxes([.init(value: "yes", label: words("page.rounds.early_yes"))])),
         ].map { $0.model(form, errors) }
     }
 
@@ -48,27 +51,37 @@ enum RoundForm {
         let length = form["length"].flatMap { Int($0) }
         if length == nil { errors.add("length", words("page.rounds.not_a_number")) }
         let seed = form["seed"].flatMap { Int32($0) }
-        if form["seed"] != nil, seed == nil { errors.add("seed", words("page.rounds.not_a_number")) }
-        guard let opens, let freezes, let length else { return (nil, errors) }
+        if form["seed"] != nil, seed == nil { errors.add("seed", words("page.rounds.problem_seed")) }
         let kinds = form.all("kinds").compactMap(PlacementKind.init)
+        if kinds.count < form.all("kinds").count { errors.add("kinds", words("page.rounds.problem_kinds")) }
+        let source = form["source"].flatMap { CapacityRoundID($0) }
+        if form["source"] != nil, source == nil { errors.add("title", words("page.rounds.problem_source")) }
+        guard errors.isEmpty, let opens, let freezes, let length else { return (nil, errors) }
         return (
             CapacityRoundContent(
                 title: form["title"] ?? "", opensAt: opens, freezesAt: freezes, listLength: length,
                 kinds: kinds.isEmpty ? nil : kinds, seed: seed,
-                source: form["source"].flatMap { CapacityRoundID($0) }),
+                source: source, mayFreezeEarly: form["early"] != nil),
             errors
         )
     }
 
-    /// The field that a rule's pointer stands for.
-    static func field(_ pointer: String) -> String {
-        switch pointer {
-        case "/opens_at": "opens_day"
-        case "/freezes_at": "freezes_day"
-        case "/list_length": "length"
-        case "/kinds": "kinds"
-        case "/seed": "seed"
-        default: "title"
+    /// What rules say of it, in the reader's words at the field they are about.
+    static func errors(_ problems: [FieldProblem], longest: Int, _ words: PageWords) -> FormErrors {
+        var errors = FormErrors()
+        for problem in problems {
+            let (field, key, count): (String, String, Int) =
+                switch problem.pointer {
+                case "/opens_at": ("opens_day", "opens", CapacityRoundContent.furthestDays)
+                case "/freezes_at": ("freezes_day", "freezes", CapacityRoundContent.longestDays)
+                case "/list_length": ("length", "length", longest)
+                case "/kinds": ("kinds", "kinds", 0)
+                case "/seed": ("seed", "seed", 0)
+                case "/source_round_id": ("title", "source", 0)
+                default: ("title", "title", CapacityRoundContent.titleLength)
+                }
+            errors.add(field, words("page.rounds.problem_\(key)", ["count": .number(count)]))
         }
+        return errors
     }
 }

@@ -7,7 +7,7 @@ import PlacedUseCases
 
 /// An operator's rounds: announcing one, freezing, running and calling it off, and what came of it in numbers.
 struct RoundKeepingPages {
-    /// Rounds, and placements of a round, on one page.
+    /// Rounds, and placements of a round, on one page: with rows of half a kilobyte it stays under the 60 kB of a page.
     private static let pageSize = 50
 
     func add(to pages: PageRouter) {
@@ -71,7 +71,9 @@ struct RoundKeepingPages {
         switch result {
         case .success(.done(let round)): return call.redirect(to: "/operator/rounds/\(round.id)", .roundAnnounced)
         case .success(.replayed): return call.redirect(to: "/operator/rounds", .roundAnnounced)
-        case .failure(let invalid): return try await list(FormErrors(invalid.problems, field: RoundForm.field), call)
+        case .failure(let invalid):
+            return try await list(
+                RoundForm.errors(invalid.problems, longest: call.useCases.settings.matchTop, call.words), call)
         }
     }
 
@@ -124,7 +126,7 @@ struct RoundKeepingPages {
             ]
         }
         var steps: [ViewModel] = []
-        if round.status == .open { steps.append(step("freeze", "quiet")) }
+        if round.status == .open, round.mayBeFrozen(at: call.now) { steps.append(step("freeze", "quiet")) }
         if round.status == .frozen { steps.append(step("run", "")) }
         if round.status.next.contains(.cancelled) { steps.append(step("cancel", "bad")) }
         return steps

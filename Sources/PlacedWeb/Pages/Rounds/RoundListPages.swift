@@ -6,7 +6,8 @@ import PlacedUseCases
 
 /// An employer's part in a round: which of its placements join, the order of their lists, and whom they got.
 struct RoundListPages {
-    /// Postings of an employer looked through; more wait for the list of placements.
+    /// Postings of an employer on one page: with rows of a quarter of a kilobyte it stays under the 60 kB of a page. Who has
+    /// more joins with them from the postings' own pages.
     private static let placements = 200
 
     func add(to pages: PageRouter) {
@@ -51,7 +52,7 @@ struct RoundListPages {
         }
         switch result {
         case .success: return call.redirect(to: "/rounds/\(round)/placements/\(placement)\(anchor)", notice)
-        case .failure(let invalid): return try await show(FormErrors(invalid.problems) { _ in "list" }, call)
+        case .failure(let invalid): return try await show(RoundListErrors.of(invalid.problems, call.words), call)
         }
     }
 
@@ -107,7 +108,8 @@ struct RoundListPages {
         var model: ViewModel = [
             "eyebrow": view.round.content.title, "title": view.placement.content.title, "state": round.state,
             "tone": round.tone, "facts": round.facts, "list_title": words("page.rounds.candidates"),
-            "none": words("page.rounds.candidates_none"), "lead": lead(view, isOpen: isOpen, words),
+            "none": words("page.rounds.candidates_none"),
+            "lead": lead(view, isOpen: isOpen, deadline: round.deadline, words),
         ]
         if isOpen, view.entry != nil {
             model["edit"] = ["action": base + "/list", "version": version] as ViewModel
@@ -145,10 +147,10 @@ struct RoundListPages {
         return try call.show(page)
     }
 
-    private func lead(_ view: RoundListView, isOpen: Bool, _ words: PageWords) -> String {
+    private func lead(_ view: RoundListView, isOpen: Bool, deadline: String, _ words: PageWords) -> String {
         if isOpen {
             return words(
-                "page.rounds.list_lead", ["when": .text(words.instant(view.round.content.freezesAt))])
+                "page.rounds.list_lead", ["when": .text(deadline)])
         }
         switch view.round.status {
         case .announced:
@@ -165,7 +167,9 @@ struct RoundListPages {
                 "key": "e-\(candidate.learner)", "rank": words.number(index + 1), "name": name(candidate, words),
             ]
             let isTied = view.ranks.enumerated().contains { $0 != index && $1 == view.ranks[index] }
-            model["note"] = note(candidate, isTied: isTied, words)
+            model["note"] =
+                isOpen && candidate.tier == nil
+                ? words("page.rounds.no_candidate") : note(candidate, isTied: isTied, words)
             if isOpen, view.entry != nil {
                 model["moves"] = ListMove<Entity.Person>.buttons(candidate.learner, at: index, of: view.listed.count)
             }
@@ -227,7 +231,12 @@ struct RoundListPages {
 
     private func outcome(_ view: RoundListView, _ words: PageWords) -> ViewModel? {
         guard let entry = view.entry, let seats = entry.seats, let filled = entry.filled else { return nil }
-        let key = filled == seats ? "all_filled" : entry.listWasCut ? "some_empty_cut" : "some_empty"
+        let key =
+            switch (seats, filled == seats, entry.listWasCut) {
+            case (0, _, _): "none_free"
+            case (_, true, _): "all_filled"
+            case (_, false, let wasCut): wasCut ? "some_empty_cut" : "some_empty"
+            }
         return [
             "heading": words("page.rounds.filled_of", ["filled": .number(filled), "seats": .number(seats)]),
             "words": words("page.rounds.\(key)"),

@@ -6,7 +6,7 @@ import PlacedUseCases
 
 /// Capacity rounds for those who take part: the list for everybody signed in, the rest by role.
 struct RoundPages {
-    /// Rounds on one page.
+    /// Rounds on one page: more than a year of monthly ones.
     private static let pageSize = 20
 
     func add(to pages: PageRouter) {

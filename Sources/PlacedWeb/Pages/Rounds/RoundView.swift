@@ -41,10 +41,19 @@ struct RoundView {
         ]
     }
 
+    /// Until when lists can be changed.
+    var deadline: String {
+        let when = words.instant(round.content.freezesAt)
+        return round.content.mayFreezeEarly && round.frozen == nil
+            ? words("page.rounds.or_earlier", ["when": .text(when)]) : when
+    }
+
     /// Labels with values; the result's only where the viewer may know it.
     var facts: [ViewModel] {
         var facts: [(String, String)] = [
-            ("opens", words.instant(round.content.opensAt)), ("freezes", words.instant(round.content.freezesAt)),
+            ("opens", words.instant(round.content.opensAt)),
+            // Once they are frozen it is said when that was.
+            round.frozen.map { ("frozen", words.instant($0.at)) } ?? ("freezes", deadline),
             ("length", words.number(round.content.listLength)),
             (
                 "kinds",
@@ -54,9 +63,10 @@ struct RoundView {
         ]
         if let frozen = round.frozen {
             facts += [
-                ("frozen", words.instant(frozen.at)), ("joined_placements", words.number(frozen.placements)),
+                ("joined_placements", words.number(frozen.placements)),
                 ("joined_learners", words.number(frozen.learners)), ("lists_hash", Self.short(frozen.listsHash)),
             ]
+            if let drawSeed = round.drawSeed { facts.append(("draw", String(drawSeed))) }
         }
         if round.isKnown(to: actor, now: now), let result = round.result {
             facts += [

@@ -46,8 +46,7 @@ struct RoundWishPages {
         switch result {
         case .success: return call.redirect(to: "/rounds/\(id)\(anchor)", notice)
         case .failure(let invalid):
-            let errors = FormErrors(invalid.problems) { $0.hasPrefix("/collection") ? "collection" : "list" }
-            return try await show(errors, call)
+            return try await show(RoundListErrors.of(invalid.problems, call.words), call)
         }
     }
 
@@ -60,24 +59,27 @@ struct RoundWishPages {
         let version = view.tag(for: call.actor).opaque
         var model: ViewModel = [
             "eyebrow": words("page.rounds.eyebrow"), "title": view.round.content.title, "state": round.state,
-            "tone": round.tone, "lead": lead(view, isOpen: isOpen, words), "facts": round.facts,
+            "tone": round.tone, "lead": lead(view, isOpen: isOpen, deadline: round.deadline, words),
+            "facts": round.facts,
             "list_title": words("page.rounds.your_list"), "none": words("page.rounds.wishes_none"),
         ]
         if isOpen, view.entry != nil {
             model["edit"] = ["action": base + "/list", "version": version] as ViewModel
             model["joined"] = words("page.rounds.you_joined")
             model["list_hint"] = words("page.rounds.wishes_hint", ["count": .number(view.round.content.listLength)])
+        }
+        if let hint = leaveHint(view, isOpen: isOpen, call) {
             model.list(
                 "ends",
                 [
                     [
-                        "action": base + "/leave", "version": version, "hint": words("page.rounds.leave_hint"),
+                        "action": base + "/leave", "version": version, "hint": hint,
                         "button": words("page.rounds.leave"), "tone": "bad",
                     ] as ViewModel
                 ])
         }
         if view.wasCut { model["cut"] = words("page.rounds.wishes_cut") }
-        model.list("items", items(view, isOpen: isOpen, words))
+        model.list("items", items(view, isOpen: isOpen, call))
         model.list("available", available(view, isOpen: isOpen, words))
         if isOpen { model["join"] = try await join(view, base, version, errors, call) }
         model.set("result", result(view, call))
@@ -88,10 +90,17 @@ struct RoundWishPages {
         return try call.show(page)
     }
 
-    private func lead(_ view: RoundWishesView, isOpen: Bool, _ words: PageWords) -> String {
-        let when = words.instant(view.round.content.freezesAt)
+    /// What leaving means; nil where the learner cannot leave, or as far as the learner knows could not.
+    private func leaveHint(_ view: RoundWishesView, isOpen: Bool, _ call: PageCall) -> String? {
+        guard let entry = view.entry, entry.leftAt == nil else { return nil }
+        if isOpen { return call.words("page.rounds.leave_hint") }
+        let standing = view.round.standing(for: call.actor, now: call.now)
+        return standing == .frozen ? call.words("page.rounds.leave_frozen_hint") : nil
+    }
+
+    private func lead(_ view: RoundWishesView, isOpen: Bool, deadline: String, _ words: PageWords) -> String {
         if isOpen {
-            return words("page.rounds.\(view.entry == nil ? "join_lead" : "order_lead")", ["when": .text(when)])
+            return words("page.rounds.\(view.entry == nil ? "join_lead" : "order_lead")", ["when": .text(deadline)])
         }
         if view.round.status == .announced {
             return words(
@@ -99,25 +108,29 @@ struct RoundWishPages {
         }
         if view.round.status == .cancelled { return words("page.rounds.cancelled_lead") }
         if view.isResultKnown { return words("page.rounds.completed_lead") }
+        if view.entry?.leftAt != nil { return words("page.rounds.left_lead") }
         return words(view.entry == nil ? "page.rounds.frozen_without" : "page.rounds.frozen_lead")
     }
 
-    private func items(_ view: RoundWishesView, isOpen: Bool, _ words: PageWords) -> [ViewModel] {
-        view.listed.enumerated().map { index, choice in
+    private func items(_ view: RoundWishesView, isOpen: Bool, _ call: PageCall) -> [ViewModel] {
+        let words = call.words
+        let seat = view.seat(for: call.actor, now: call.now)
+        return view.listed.enumerated().map { index, choice in
             var model: ViewModel = [
                 "key": "e-\(choice.placement)", "rank": words.number(choice.position), "name": choice.title,
                 "url": "/placements/\(choice.placement)",
-                "note": note(choice.employerName, hasJoined: choice.hasJoined, words),
+                "note": note(choice.employerName, hasJoined: choice.hasJoined, view.round, words),
             ]
             if isOpen, view.entry != nil {
                 model["moves"] = ListMove<Entity.Placement>.buttons(
                     choice.placement, at: index, of: view.listed.count)
             }
             if view.isResultKnown, view.entry != nil {
-                let code = choice.excluded?.rawValue ?? choice.outcome?.rawValue ?? "not_needed"
+                var code = choice.excluded?.rawValue ?? choice.outcome?.rawValue ?? "not_needed"
+                if choice.outcome == .placed, seat == .takenBack { code = "taken_back" }
                 model["outcome"] = words("page.rounds.outcome_\(code)")
                 model["reason"] = words("page.rounds.reason_\(code)")
-                model["outcome_tone"] = choice.outcome == .placed ? "good" : "plain"
+                model["outcome_tone"] = code == RoundChoiceOutcome.placed.rawValue ? "good" : "plain"
             }
             return model
         }
@@ -127,7 +140,7 @@ struct RoundWishPages {
         view.available.map { wish in
             var model: ViewModel = [
                 "name": wish.title, "url": "/placements/\(wish.placement)",
-                "note": note(wish.employerName, hasJoined: wish.hasJoined, words),
+                "note": note(wish.employerName, hasJoined: wish.hasJoined, view.round, words),
             ]
             if isOpen, view.entry != nil, view.listed.count < view.round.content.listLength {
                 model["add"] = "add-\(wish.placement)"
@@ -136,8 +149,11 @@ struct RoundWishPages {
         }
     }
 
-    private func note(_ employer: String, hasJoined: Bool, _ words: PageWords) -> String {
-        employer + " · " + words(hasJoined ? "page.rounds.takes_part" : "page.rounds.not_yet")
+    private func note(
+        _ employer: String, hasJoined: Bool, _ round: CapacityRoundRecord, _ words: PageWords
+    ) -> String {
+        let missing = round.frozen == nil ? "page.rounds.not_yet" : "page.rounds.not_joined"
+        return employer + " · " + words(hasJoined ? "page.rounds.takes_part" : missing)
     }
 
     /// The form to take part with, or to change the collection.
@@ -163,8 +179,8 @@ struct RoundWishPages {
     private func result(_ view: RoundWishesView, _ call: PageCall) -> ViewModel? {
         guard view.isResultKnown, let entry = view.entry else { return nil }
         let words = call.words
-        guard let placement = entry.placement, let choice = entry.choice,
-            let listed = view.listed.first(where: { $0.placement == placement })
+        guard let seat = view.seat(for: call.actor, now: call.now), let placement = entry.placement,
+            let choice = entry.choice, let listed = view.listed.first(where: { $0.placement == placement })
         else {
             return [
                 "heading": words("page.rounds.no_seat"),
@@ -172,8 +188,10 @@ struct RoundWishPages {
             ]
         }
         var model: ViewModel = [
-            "heading": words("page.rounds.got", ["choice": .number(choice), "title": .text(listed.title)]),
-            "words": words(choice == 1 ? "page.rounds.got_first" : "page.rounds.got_words"),
+            "heading": words(
+                seat == .takenBack ? "page.rounds.taken_back" : "page.rounds.got",
+                ["choice": .number(choice), "title": .text(listed.title)]),
+            "words": seatWords(seat, choice: choice, words),
         ]
         if let application = view.application {
             let status = application.standing(for: call.actor, now: call.now).status
@@ -182,5 +200,14 @@ struct RoundWishPages {
                 "page.rounds.see_offer", ["status": .text(words.word("codes.application_status", status))])
         }
         return model
+    }
+
+    private func seatWords(_ seat: RoundSeat, choice: Int, _ words: PageWords) -> String {
+        switch seat {
+        case .offered: words(choice == 1 ? "page.rounds.got_first" : "page.rounds.got_words")
+        case .accepted: words("page.rounds.got_accepted")
+        case .declined: words("page.rounds.got_declined")
+        case .takenBack: words("page.rounds.taken_back_words", ["choice": .number(choice)])
+        }
     }
 }
