@@ -34,7 +34,7 @@ begin
     select t.learner_id, t.collection_id, t.credential_id, matching_badge(d)
     from touched t
     join credential d on d.learner_id = t.learner_id and d.credential_id = t.credential_id
-    where d.verdict = 'verified' and d.deleted_at is null;
+    where d.verdict = 'verified' and d.deleted_at is null and matching_badge(d) is not null;
     return null;
 end
 $$;
@@ -50,7 +50,8 @@ begin
         insert into collection_badge (learner_id, collection_id, credential_id, badge)
         select cc.learner_id, cc.collection_id, cc.credential_id, matching_badge(new)
         from collection_credential cc
-        where cc.learner_id = new.learner_id and cc.credential_id = new.credential_id;
+        where cc.learner_id = new.learner_id and cc.credential_id = new.credential_id
+            and matching_badge(new) is not null;
     end if;
     return null;
 end
@@ -72,7 +73,7 @@ insert into collection_badge (learner_id, collection_id, credential_id, badge)
 select cc.learner_id, cc.collection_id, cc.credential_id, matching_badge(d)
 from collection_credential cc
 join credential d on d.learner_id = cc.learner_id and d.credential_id = cc.credential_id
-where d.verdict = 'verified' and d.deleted_at is null
+where d.verdict = 'verified' and d.deleted_at is null and matching_badge(d) is not null
 order by cc.learner_id, cc.collection_id, cc.credential_id;
 
 /* It served the join. */

@@ -111,12 +111,15 @@ private struct KeepInputs: DatabaseStatement {
         let (table, key) =
             isOfLearners ? ("match_learner_input", "learner_id") : ("match_placement_input", "placement_id")
         let own = isOfLearners ? ("match_learner_input_id, ", "gen_random_uuid(), ") : ("", "")
+        // Who is gone meanwhile leaves nothing behind.
+        let isThere =
+            isOfLearners ? "exists (select from learner l where l.learner_id = (b ->> 'id')::uuid) and " : ""
         return """
             /* MatchInput.keep */
             insert into \(table) (\(key), \(own.0)run_position, digest, content, recorded_at)
             select (b ->> 'id')::uuid, \(own.1)$2, decode(b ->> 'digest', 'hex'), (b ->> 'content')::jsonb, $3
             from jsonb_array_elements($1) as b
-            where decode(b ->> 'digest', 'hex') is distinct from (
+            where \(isThere)decode(b ->> 'digest', 'hex') is distinct from (
                 select i.digest from \(table) i
                 where i.\(key) = (b ->> 'id')::uuid
                 order by i.run_position desc

@@ -57,6 +57,8 @@ struct InvariantCheckTests {
         update round_learner l set placement_id = c.placement_id, choice = 1
         from round_choice c where c.learner_id = l.learner_id
         """,
+        "020_collected_badge_is_as_its_credential.sql":
+            "update collection_badge set badge = set_byte(badge, 0, get_byte(badge, 0) # 1)",
     ]
 
     private static let directory = ProjectDatabase.schemaDirectory + "/checks"
