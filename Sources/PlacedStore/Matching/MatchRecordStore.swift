@@ -46,7 +46,7 @@ extension StoreAccess {
         try await first(FindRecordedRun(run: run, position: nil))
     }
 
-    /// The newest run of the record that matched everything; nil before the first.
+    /// The newest run of the record after which the lists are of every placement; nil before the first.
     public func newestWholeRun() async throws(StoreError) -> MatchRunPosition? {
         try await first(FindRecordedRun(run: nil, position: nil, isWhole: true))
     }
