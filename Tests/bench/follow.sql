@@ -12,19 +12,19 @@ begin atomic
         latitude, longitude, time_zone, seats, starts_earliest, starts_latest, apply_by, languages, weekly_slots, lottery_key,
         created_at, updated_at, published_at, closes_at)
     values (p_id, bench_id(6, p_employer), bench_id(10, 1), 'published', 'Placement ' || n, 'internship', 'Work.',
-        (array['on_site', 'on_site', 'on_site', 'hybrid', 'remote'])[1 + n % 5], 'Town',
+        case when n % 10 = 4 then 'remote' when n % 3 = 1 then 'hybrid' else 'on_site' end, 'Town',
         30 + 10 * ((n * 6947) % 100000) / 100000.0, -110 + 20 * ((n * 92821) % 100000) / 100000.0, 'UTC', 2,
         current_date + 40, current_date + 200, current_date + 30, '{}', 0, (n * 2654435761 % 2147483647)::int,
         '2026-01-01Z', '2026-01-01Z', '2026-01-01Z', now() + interval '30 days');
 end;
 select count(bench_placement(bench_id(11, n), 1 + n % 500, n)) from generate_series(1::bigint, :placements) n;
 insert into requirement (placement_id, ordinal, use, weight)
-select bench_id(11, n), g, case when g <= 1 + n % 3 then 'required' else 'preferred' end, 1
+select bench_id(11, n), g, case when g <= 1 + n % 2 then 'required' else 'preferred' end, 1
 from generate_series(1::bigint, :placements) n, generate_series(1, 5) g;
--- What learners hold is drawn by the square of a uniform number; what employers ask for is the commoner of two such.
+-- What employers ask for is commoner than what learners hold: about ten are eligible for a placement.
 insert into requirement_alternative (placement_id, ordinal, position, achievement_id, minimum_level)
 select bench_id(11, n), g, 1,
-    bench_id(2, 1 + (power(((n * 15485863 + g * 32452843) % 65536) / 65536.0, 3) * 4096)::bigint), 1 + (n + g) % 2
+    bench_id(2, 1 + (power(((n * 15485863 + g * 32452843) % 65536) / 65536.0, 3) * 65535)::bigint), 1 + (n + g) % 2
 from generate_series(1::bigint, :placements) n, generate_series(1, 5) g;
 
 /* Probes: learners 1 000 000 k + n. Their home is the middle of the map; each has three badges, or none yet. */

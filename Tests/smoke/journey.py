@@ -93,13 +93,13 @@ def journey(daemon, check):
     placement = check("the employer posts and publishes a placement")(lambda: publish(daemon, employer))
     place = f"{API}/placements/{placement['id']}"
 
-    @check("everybody finds it; before the first run it has no candidates")
+    @check("everybody finds it; nobody is a candidate yet")
     def _():
         assert placement["status"] == "published"
         found = expect(daemon.request("GET", f"{API}/placements?q=support"), 200).json
         assert [item["id"] for item in found["items"]] == [placement["id"]]
         none = expect(daemon.request("GET", f"{place}/candidates", employer), 200).json
-        assert none["match_run_id"] is None and none["items"] == []
+        assert none["items"] == [], none
 
     @check("the placement's page carries JobPosting data")
     def _():
@@ -165,7 +165,8 @@ def journey(daemon, check):
         run = match(daemon, operator)
         assert run["matches"] >= 1 and run["placements"] == 1, run
         found = expect(daemon.request("GET", f"{place}/candidates", employer), 200).json
-        assert found["match_run_id"] == run["id"] and len(found["items"]) == 1
+        # Or a later one: what follows changes writes runs of its own, and identifiers ascend.
+        assert found["match_run_id"] >= run["id"] and len(found["items"]) == 1, (found, run)
         candidate = found["items"][0]
         assert candidate["rank"] == 1 and 0 < candidate["score"] <= 1_000_000
         assert sum(reason["points"] for reason in candidate["reasons"]) == candidate["score"]
