@@ -1,9 +1,9 @@
-# Targets: run, test, bench, bench-match, bench-libpq, bench-verify, bench-rounds, bench-snapshot, bench-live, soak-live, install, lint, fmt, screenshots, deps.
+# Targets: run, test, bench, bench-match, bench-libpq, bench-verify, bench-rounds, bench-snapshot, bench-follow, bench-live, soak-live, install, lint, fmt, screenshots, deps.
 # Each installs what it needs and is missing.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test bench bench-match bench-libpq bench-verify bench-rounds bench-snapshot bench-live soak-live install lint fmt screenshots deps venv
+.PHONY: run test bench bench-match bench-libpq bench-verify bench-rounds bench-snapshot bench-follow bench-live soak-live install lint fmt screenshots deps venv
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -57,7 +57,13 @@ bench-snapshot: deps
 	$(SWIFT) build -c release --product bench-snapshot
 	Tests/bench/snapshot.sh "$$($(SWIFT) build -c release --show-bin-path)/bench-snapshot"
 
-# NATIONAL=1 takes the nation instead of a state.
+bench-follow: deps
+	@echo "bench-follow: how long after its commit a change is in the stored lists, at the size of a state and under load"
+	.ci/install-packages load
+	$(SWIFT) build -c release --product placed
+	Tests/bench/follow.sh "$$($(SWIFT) build -c release --show-bin-path)/placed"
+
+# NATIONAL=1 adds the nation.
 bench-live: deps
 	@echo "bench-live: what one changed learner or placement costs the lists that follow changes"
 	$(SWIFT) build -c release --product bench-match

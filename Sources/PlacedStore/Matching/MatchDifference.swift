@@ -86,7 +86,7 @@ private struct FillNextMatch: DatabaseStatement {
     }
 
     func bind(_ parameters: inout StatementParameters) {
-        parameters.append(json: rows.map(MatchRowBody.init))
+        parameters.append(JSONB(bytes: MatchRowDocument(rows).bytes))
     }
 }
 
