@@ -23,7 +23,7 @@ struct LearnerShard {
         seen = [Int32](repeating: -1, count: positions.count)
         // One more than is shown: the row after the last may share its score, and then the lottery decided.
         ofLearner = Array(repeating: BoundedRanking(capacity: options.topK + 1), count: positions.count)
-        nearLearner = Array(repeating: BoundedRanking(capacity: options.topK), count: positions.count)
+        nearLearner = Array(repeating: BoundedRanking(capacity: options.nearTopK), count: positions.count)
     }
 
     /// Matches the next placement.

@@ -12,6 +12,12 @@ public struct MatchRunOptions: Sendable {
     /// How many threads share the work; nil means one for each processor. The outcome is the same for any number.
     public var threads: Int?
 
+    /// Longest list of what a learner is one badge away from, if `topK` is longer. It is advice on what to learn next, and in
+    /// a state everybody is one badge away from hundreds of placements: kept whole, they would be most of what is stored.
+    public static let nearLimit = 10
+
+    var nearTopK: Int { min(topK, Self.nearLimit) }
+
     /// Everything a published list needs; 50 rows are more than anybody reads.
     public init(
         topK: Int = 50, learnerLists: Bool = true, evidence: Bool = true, isPart: Bool = false,

@@ -34,6 +34,6 @@ struct FollowedDigestsTests {
         try await service.value
         let all = asked.withLock { $0 }
         #expect(all.map(\.0) == [runs[2]])
-        #expect(all.first.map { $0.1 <= start && $0.1 > start.addingTimeInterval(-5) } == true)
+        #expect(all.first.map { $0.1 <= start && $0.1 > start.addingTimeInterval(-3600) } == true)
     }
 }

@@ -1,4 +1,6 @@
+import FoundationEssentials
 import PlacedMatching
+import PlacedWorkload
 import Testing
 
 /// One badge away: one required group, one achievement, and nothing else in the way.
@@ -20,6 +22,35 @@ import Testing
         #expect(match.group == 0 && match.rank == 1)
         #expect(match.achievements.map(\.achievement) == [0])
         #expect(match.achievements.map(\.minimumLevel) == [2])
+    }
+
+    @Test func ofHundredsTheFirstTenAreListedAndFollowedByTheNext() throws {
+        let placements = (0..<40).map { number in
+            pair.with {
+                $0.placement = MatchPlacement(
+                    id: RandomWorld.id(kind: 2, number), lotteryKey: UInt32(number), employer: OnePair.employer,
+                    modality: .onSite, kind: .internship, location: MatchLocation(x: 3, y: 4),
+                    startWindowEndDay: OnePair.today + 30, groups: pair.placement.groups)
+            }.placement
+        }
+        let snapshot = MatchSnapshot(
+            asOf: OnePair.now, lotterySeed: 0, catalogue: pair.catalogue, learners: [pair.learner],
+            placements: placements)
+        let all = try MatchEngine.run(snapshot, options: MatchRunOptions()).learners.flatMap(\.oneBadgeAway)
+        #expect(all.map(\.rank) == Array(1...10))
+        var live = try LiveMatching(snapshot, options: LiveOptions())
+        #expect(live.oneBadgeAway(of: pair.learner.id).map(\.placement) == all.map(\.placement))
+        // The first goes: nine move up, and the eleventh comes in.
+        let change = live.difference(of: try live.apply([.placement(all[0].placement, nil)]))
+        #expect(change.removed.map(\.placement) == [all[0].placement] && change.near.count == 1)
+        let rest = snapshot.placements.filter { $0.id != all[0].placement }
+        let next = try MatchEngine.run(
+            MatchSnapshot(
+                asOf: OnePair.now, lotterySeed: 0, catalogue: pair.catalogue, learners: [pair.learner],
+                placements: rest), options: MatchRunOptions())
+        #expect(
+            live.oneBadgeAway(of: pair.learner.id).map(\.placement)
+                == next.learners.flatMap(\.oneBadgeAway).map(\.placement))
     }
 
     @Test func whoIsEligibleIsNotNear() throws {

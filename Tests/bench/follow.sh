@@ -3,8 +3,8 @@
 #
 #   Tests/bench/follow.sh PATH/TO/placed
 #
-# A daemon follows a private server while changes of every kind come at RATE (60) a second for SECONDS (120), other learners
-# give and take consents at CHURN (40) a second, and eight readers ask for placements. LEARNERS (150000) and PLACEMENTS
+# A daemon follows a private server while changes of every kind come at RATE (60) a second for LOAD_SECONDS (120), other
+# learners give and take consents at CHURN (40) a second, and eight readers ask for placements. LEARNERS (150000) and PLACEMENTS
 # (10000) are the size of the world. TARGETS=1 ends with status 1 if a change is not seen or the 99th of a hundred takes
 # longer than a second.
 set -eu
@@ -12,7 +12,7 @@ set -eu
 placed=${1:?usage: follow.sh PATH/TO/placed}
 learners=${LEARNERS:-150000}
 placements=${PLACEMENTS:-10000}
-seconds=${SECONDS_OF_LOAD:-120}
+seconds=${LOAD_SECONDS:-120}
 rate=${RATE:-60}
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/server.sh"

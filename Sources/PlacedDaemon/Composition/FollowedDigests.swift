@@ -9,8 +9,8 @@ import Synchronization
 final class FollowedDigests: Service {
     /// Least time between two requests: changes come in bursts, and a mail within seconds is soon enough.
     static let pause: Duration = .seconds(2)
-    /// A run's rows are dated by whole seconds.
-    private static let slack: TimeInterval = 2
+    /// A run whose commit was not heard of is told with a later one: an outage may lie between.
+    private static let slack: TimeInterval = 900
 
     /// The newest run, and when the oldest one began.
     private struct Waiting {

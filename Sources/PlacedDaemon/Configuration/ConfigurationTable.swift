@@ -92,7 +92,7 @@ enum ConfigurationTable {
             "database.statement.timeout", .duration(.milliseconds(10)...(.seconds(600))), default: "5s",
             "Server-side limit of a statement of a request."),
         ConfigurationKey(
-            "database.long.statement.timeout", .duration(.seconds(1)...(.seconds(86_400))), default: "5m",
+            "database.long.statement.timeout", .duration(.seconds(1)...(.seconds(86_400))), default: "30m",
             "Server-side limit of a statement of a job: snapshot, migration, export."),
         ConfigurationKey(
             "database.start.timeout", .duration(.seconds(1)...(.seconds(3_600))), default: "60s",

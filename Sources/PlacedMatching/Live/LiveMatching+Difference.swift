@@ -30,7 +30,7 @@ extension LiveMatching {
             let row = delta.learners.now(old)
             let after = row == LiveDelta.Renames.gone ? [] : near[Int(row)].pairs
             let parts = ListParts(
-                before, after, topK: options.topK, renamed: delta.placements,
+                before, after, topK: options.nearTopK, renamed: delta.placements,
                 isAllChanged: delta.learners.changed.contains(row), showsLottery: false)
             if parts.isEmpty { continue }
             guard let learner = learnerID(old, delta) else { continue }

@@ -30,7 +30,7 @@ extension LiveMatching {
     /// What a learner is one badge away from, best first.
     public func oneBadgeAway(of learner: UUID) -> [NearMatch] {
         guard options.learnerLists, let row = row(ofLearner: learner) else { return [] }
-        return shown(near[Int(row)].pairs).enumerated().compactMap { place, pair in
+        return near[Int(row)].pairs.prefix(options.nearTopK).enumerated().compactMap { place, pair in
             near(pair, place, learner: row)
         }
     }

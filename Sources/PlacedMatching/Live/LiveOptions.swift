@@ -26,6 +26,8 @@ public struct LiveOptions: Sendable, Hashable {
         self.leastRoom = max(1, leastRoom)
     }
 
+    /// The longest list that is shown of what is one badge away.
+    var nearTopK: Int { min(topK, MatchRunOptions.nearLimit) }
     /// The row after the last one shown may share its score, and then the lottery decided.
     var needed: Int { topK + 1 }
     /// As many again, from which departures are made good.

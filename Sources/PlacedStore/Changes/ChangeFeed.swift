@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import Libpq
 import PlacedDomain
 
@@ -26,6 +26,14 @@ extension StoreAccess {
     }
 }
 
+extension StoreAccess {
+    /// When the earliest change of what matching depends on was made that is committed and after a cursor, whether its turn has come or a longer
+    /// transaction holds it back; nil when there is none.
+    public func earliestChange(after cursor: ChangeCursor) async throws(StoreError) -> Date? {
+        try await first(FindEarliest(cursor: cursor)) ?? nil
+    }
+}
+
 extension StoreTransaction {
     /// A cursor at what this transaction sees; in a repeatable-read transaction it goes with everything read here.
     public func changeCursor() async throws(StoreError) -> ChangeCursor {
@@ -42,6 +50,29 @@ private struct ReadEpoch: DatabaseStatement {
     var sql: String { "/* Changes.epoch */ select change_epoch()" }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> String { try row.next(String.self) }
+}
+
+private struct FindEarliest: DatabaseStatement {
+    let cursor: ChangeCursor
+
+    var sql: String {
+        """
+        /* Changes.earliest */
+        select min(e.at)
+        from event e
+        where (e.xid, e.event_id) > ($1::text::xid8, $2) and not pg_visible_in_snapshot(e.xid, $3::text::pg_snapshot)
+            and split_part(e.verb, '.', 1) in
+                ('profile', 'collection', 'consent', 'credential', 'placement', 'achievement', 'trust_registry')
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(String(cursor.xid))
+        parameters.append(cursor.event)
+        parameters.append(cursor.snapshot.description)
+    }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> Date? { try row.next(Date?.self) }
 }
 
 private struct ReadEvents: DatabaseStatement {

@@ -7,7 +7,8 @@ actor SnapshotTurns {
     static let retryAfterSeconds = 5
 
     private var isTaken = false
-    private var waiting: [CheckedContinuation<Void, Never>] = []
+    private var waiting: [(number: Int, turn: CheckedContinuation<Bool, Never>)] = []
+    private var lastNumber = 0
 
     /// Does the work when it is its turn.
     ///
@@ -28,11 +29,26 @@ actor SnapshotTurns {
         guard waiting.count < Self.waitingLimit else {
             throw .unavailable(retryAfterSeconds: Self.retryAfterSeconds)
         }
-        await withCheckedContinuation { waiting.append($0) }
+        lastNumber += 1
+        let number = lastNumber
+        let isMine = await withTaskCancellationHandler {
+            await withCheckedContinuation { turn in
+                if Task.isCancelled { turn.resume(returning: false) } else { waiting.append((number, turn)) }
+            }
+        } onCancel: {
+            Task { await leave(number) }
+        }
+        // Who asked is gone, and leaves the place to others.
+        if !isMine { throw .unavailable(retryAfterSeconds: Self.retryAfterSeconds) }
+    }
+
+    private func leave(_ number: Int) {
+        guard let place = waiting.firstIndex(where: { $0.number == number }) else { return }
+        waiting.remove(at: place).turn.resume(returning: false)
     }
 
     /// Gives the turn to whoever has waited longest.
     private func pass() {
-        if waiting.isEmpty { isTaken = false } else { waiting.removeFirst().resume() }
+        if waiting.isEmpty { isTaken = false } else { waiting.removeFirst().turn.resume(returning: true) }
     }
 }

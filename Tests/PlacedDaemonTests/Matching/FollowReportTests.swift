@@ -84,6 +84,43 @@ struct FollowReportTests {
         }
     }
 
+    @Test("a placement that a longer transaction holds back is not said to be matched by runs that have not seen it")
+    func heldBack() async throws {
+        try await JourneyWorld.run { world in
+            let lists = FollowedLists(project: world.project, context: world.context)
+            let badge = try LearnerBadges().token(to: "rita@mail.example", expires: world.now.addingTimeInterval(60))
+            let outcome = try await world.done(ImportCredential(world.context)(badge, as: world.learner))
+            guard case .one(let credential, _) = outcome else {
+                Issue.record("not one credential")
+                return
+            }
+            _ = try await world.publish(requiring: Self.achievement, title: "First work")
+            _ = try await world.share([credential.id])
+            try await lists.followAll()
+            let runs = "select count(*)::text from match_run"
+            let before = try await lists.text(runs)
+            world.wait(10)
+            let published = Mutex<PlacementID?>(nil)
+            try await world.project.between("begin; create temporary table longer ()", "commit") {
+                let placement = try await world.publish(requiring: "urn:example:badges:nobody-holds")
+                published.withLock { $0 = placement.id }
+                // The badge lapses, which is written: a run that has not seen the placement.
+                world.wait(60)
+                try await lists.step()
+                #expect(try await lists.text(runs) != before)
+                let page = try await ReadCandidates(world.context)(
+                    of: placement.id, afterRank: 0, limit: 10, as: world.employer)
+                #expect(page.run == nil)
+            }
+            world.wait(10)
+            try await lists.followAll()
+            let placement = try #require(published.withLock { $0 })
+            let page = try await ReadCandidates(world.context)(
+                of: placement, afterRank: 0, limit: 10, as: world.employer)
+            #expect(page.run?.state == .succeeded)
+        }
+    }
+
     @Test("a digest that is composed while candidates are being written tells them, or the next one does")
     func digests() async throws {
         try await Self.run { world, lists, credential in

@@ -11,6 +11,7 @@ extension FollowMatching {
         // Before anything is added to what may be written already.
         let earlier = try await settleAttempt()
         guard let cursor = await index.with({ $0.cursor }) else { return Step(next: .more, run: earlier) }
+        let asked = context.clock()
         let page = try await view().changes(after: cursor, limit: Self.pageLimit)
         // Not before the events: what they say was so by then.
         let now = context.clock()
@@ -19,9 +20,11 @@ extension FollowMatching {
             await index.with({ !$0.isOutOfTime(at: now) }) ?? false,
             let rows = try await read(await adding(endingsTo: touched, now: now), now: now)
         else { return await again(after: earlier) }
+        // What is committed and held back by a longer transaction is not taken in.
+        let heldBack = try await view().earliestChange(after: next)
         do {
             try await index.with { state in
-                try state.take(rows, now: now)
+                try state.take(rows, now: now, asked: asked, heldBack: heldBack)
                 state.cursor = next
             }
         } catch is LiveState.Stale {

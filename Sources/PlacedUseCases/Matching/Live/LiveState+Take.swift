@@ -13,7 +13,10 @@ extension LiveState {
     }
 
     /// Brings lists and `pending` to what they are after what was touched, at an instant.
-    func take(_ touched: TouchedRows, now: Date) throws(Stale) {
+    /// - Parameters:
+    ///   - asked: when it was asked for changes.
+    ///   - heldBack: when the earliest change was made that is committed and could not be had yet.
+    func take(_ touched: TouchedRows, now: Date, asked: Date, heldBack: Date?) throws(Stale) {
         let moment = MatchMoment(instantSeconds: Int64(now.timeIntervalSince1970.rounded(.down)))
         do throws(MatchSnapshotError) {
             if moment.instantSeconds > live.moment.instantSeconds { note(try live.advance(to: moment)) }
@@ -32,7 +35,10 @@ extension LiveState {
         for id in touched.learners { changes.append(.learner(id.uuid, learner(id, touched.learnerParts))) }
         if let since = touched.since { pendingSince = min(pendingSince ?? since, since) }
         try apply(changes, regraded: touched.regraded)
-        takenAt = now
+        takenAt = max(takenAt, min(asked, heldBack?.addingTimeInterval(-0.001) ?? asked))
+        // Runs meanwhile did not say that everything was taken in: one has to.
+        if isBehind, heldBack == nil { isRunDue = true }
+        isBehind = heldBack != nil
         // A change that made no difference waits for nothing.
         if pending.isEmpty, !isRunDue { pendingSince = nil }
         // What was well in between is reported again.

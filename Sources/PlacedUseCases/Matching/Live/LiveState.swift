@@ -22,6 +22,8 @@ final class LiveState {
     var leftOut: [MatchLeftOut.Subject: MatchLeftOut]
     /// Those of them that a run has reported.
     var reported: [MatchLeftOut.Subject: MatchLeftOut]
+    /// Whether changes before `takenAt` may be missing that a longer transaction holds back.
+    var isBehind = false
     /// Whether a posting was published of which no run is recorded yet.
     var isRunDue = false
     /// What the stored lists lack.
