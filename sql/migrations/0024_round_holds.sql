@@ -267,7 +267,7 @@ grant execute on function round_freezing_requirements(uuid) to placed_service;
 /* ── the run ── */
 
 /* Makes everybody wait whose step would change what a run writes: applications of the learners and placements in it,
-   consents, and accounts. What was done before is seen by the statements that follow. */
+   collections, consents, and accounts. Collections first: who applies holds one before anything else. What was done before is seen by the statements that follow. */
 create function hold_round(p_round uuid) returns void
     language plpgsql security definer set search_path = public
 as $$
@@ -275,6 +275,10 @@ begin
     if actor_kind() is distinct from 'rounds' then
         raise exception 'only a run holds a round' using errcode = 'insufficient_privilege';
     end if;
+    perform from collection c
+    where c.learner_id in (select x.learner_id from round_learner x where x.capacity_round_id = p_round)
+    order by c.learner_id, c.collection_id
+    for update;
     perform from learner l
     where l.learner_id in (select x.learner_id from round_learner x where x.capacity_round_id = p_round)
     order by l.learner_id

@@ -47,14 +47,19 @@ public struct ApplyForPlacement: Sendable {
                 throw UseCaseError.conflict(
                     code: "not_open", detail: "The placement takes no applications any more.", allowed: [])
             }
+            // Waits for a round that is being run; what is read afterwards is as the run left it.
+            let consent = ConsentID.new(at: access.scope.now)
+            try await access.insertApplicationConsent(
+                consent, learner: learner, collection: collection, placement: id, textVersion: Self.consentTextVersion)
+            // Before anything that a seat would change: the answer is the same with a seat and without.
+            if let told = try await access.pendingRoundResult(of: learner, listing: id) {
+                throw UseCaseError.roundPending(until: told)
+            }
             if let live = try await access.liveApplication(of: learner, to: id) {
                 throw UseCaseError.conflict(
                     code: "already_applied", detail: "You have applied already: application \(live).",
                     allowed: ["withdrawn"])
             }
-            let consent = ConsentID.new(at: access.scope.now)
-            try await access.insertApplicationConsent(
-                consent, learner: learner, collection: collection, placement: id, textVersion: Self.consentTextVersion)
             let application = ApplicationID.new(at: access.scope.now)
             do {
                 try await access.insertApplication(

@@ -47,6 +47,15 @@ extension UseCaseError {
                 "Lists of the round change from \(TimestampText.write(round.content.opensAt)) to \(TimestampText.write(round.content.freezesAt)), and not after they are frozen.",
             allowed: [])
     }
+
+    /// An application for a placement that the learner listed in a round whose result is not told yet.
+    static func roundPending(until told: Date) -> UseCaseError {
+        .conflict(
+            code: "round_pending",
+            detail:
+                "You listed the placement in a capacity round whose result is told at \(TimestampText.write(told)); apply then.",
+            allowed: [])
+    }
 }
 
 extension CapacityRoundRecord {

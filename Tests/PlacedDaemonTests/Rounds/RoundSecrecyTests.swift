@@ -182,4 +182,77 @@ struct RoundSecrecyTests {
             #expect(given == "0")
         }
     }
+
+    /// What an application of a learner to a placement is answered; nil when it is submitted.
+    private static func answer(_ setting: RoundSetting, _ learner: Int, _ placement: Int) async -> String? {
+        do {
+            _ = try await ApplyForPlacement(setting.context)(
+                to: setting.placements[placement], with: setting.collections[learner], message: nil,
+                as: .learner(setting.learners[learner]))
+            return nil
+        } catch .conflict(let code, let detail, let allowed) {
+            return "\(code) \(detail) \(allowed)"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    /// Goes on when so many statements wait for others.
+    private static func untilWaiting(_ count: Int, _ setting: RoundSetting) async throws {
+        let waiting = """
+            select (count(distinct l.pid) >= \(count))::text
+            from pg_locks l
+            join pg_stat_activity a on a.pid = l.pid and a.datname = current_database()
+            where not l.granted
+            """
+        let deadline = ContinuousClock.now + .seconds(20)
+        while try await setting.project.text(waiting) != "true" {
+            try #require(ContinuousClock.now < deadline, "nobody waits")
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    @Test("applying before the result is told is answered the same with a seat and without, applied before or not")
+    func applying() async throws {
+        try await RoundSetting.run(learners: 4, seats: [2, 4]) { setting in
+            for learner in [1, 3] {
+                _ = try await setting.fixture.application(
+                    of: setting.learners[learner], to: setting.placements[0], of: setting.acme,
+                    with: setting.collections[learner])
+            }
+            let round = try await setting.openForAll([0])
+            try await setting.freeze(round.id)
+            #expect(try await setting.run(round.id).result?.placed == 2)
+            var answers: Set<String?> = []
+            for learner in 0..<4 { answers.insert(await Self.answer(setting, learner, 0)) }
+            #expect(answers.count == 1 && answers.first??.hasPrefix("round_pending ") == true)
+            for learner in [0, 2] { #expect(await Self.answer(setting, learner, 1) == nil) }
+            setting.wait(1800)
+            for learner in [0, 1, 3] {
+                #expect(await Self.answer(setting, learner, 0)?.hasPrefix("already_applied ") == true)
+            }
+            #expect(await Self.answer(setting, 2, 0) == nil)
+        }
+    }
+
+    @Test("an application that meets the run waits for it, and is answered as after it", arguments: [0, 1])
+    func applyingMeanwhile(learner: Int) async throws {
+        try await RoundSetting.run(learners: 2, seats: [1]) { setting in
+            let round = try await setting.openForAll([0])
+            try await setting.freeze(round.id)
+            let answer = try await setting.project.owner.lease { holding in
+                // What a run waits for last.
+                try await holding.executeScript(
+                    "begin; select from person where person_id = '\(setting.learners[0])' for update")
+                async let done = setting.run(round.id)
+                try await Self.untilWaiting(1, setting)
+                async let answer = Self.answer(setting, learner, 0)
+                try await Self.untilWaiting(2, setting)
+                try await holding.executeScript("commit")
+                #expect(try await done.result?.placed == 1)
+                return await answer
+            }
+            #expect(answer?.hasPrefix("round_pending ") == true)
+        }
+    }
 }
