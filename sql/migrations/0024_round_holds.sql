@@ -432,6 +432,33 @@ alter policy self on disclosure
         and not (purpose = 'application' and placement_id is not null
             and seat_is_hidden(learner_id, placement_id, at)));
 
+/* Ends every consent on a collection of the learner who asks, those included that the learner may not know of yet. */
+create function revoke_collection_consents(p_learner uuid, p_collection uuid, p_now timestamptz) returns setof uuid
+    language plpgsql security definer set search_path = public
+as $$
+begin
+    if not coalesce(actor_kind() = 'learner' and actor_id() = p_learner, false) then
+        raise exception 'only its learner takes the consents on a collection back'
+            using errcode = 'insufficient_privilege';
+    end if;
+    return query
+        update consent k
+        set revoked_at = p_now, version = k.version + 1
+        where k.learner_id = p_learner and k.collection_id = p_collection and k.revoked_at is null
+        returning k.consent_id;
+end
+$$;
+
+/* Whether a collection was not deleted: to whom a consent on it may show something. */
+create function collection_is_kept(p_learner uuid, p_collection uuid) returns boolean
+    language sql stable security definer set search_path = public
+    return exists (
+        select from collection c
+        where c.learner_id = p_learner and c.collection_id = p_collection and c.deleted_at is null);
+revoke execute on function revoke_collection_consents(uuid, uuid, timestamptz), collection_is_kept(uuid, uuid) from public;
+grant execute on function revoke_collection_consents(uuid, uuid, timestamptz), collection_is_kept(uuid, uuid)
+    to placed_service;
+
 /* A seat that is taken back ends the consent that the round gave for it. */
 create policy rounds_end on consent for update to placed_service
     using (actor_kind() = 'rounds' and scope_kind = 'application')

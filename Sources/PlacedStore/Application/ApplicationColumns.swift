@@ -36,7 +36,9 @@ enum ApplicationColumns {
         -- An employer sees the person only while the application's own consent lives; others by their own policies.
         cross join lateral (
             select actor_kind() <> 'employer' or exists (
-                select from consent k where k.learner_id = a.learner_id and k.consent_id = a.consent_id) as is_open) o
+                select from consent k
+                where k.learner_id = a.learner_id and k.consent_id = a.consent_id
+                    and collection_is_kept(k.learner_id, k.collection_id)) as is_open) o
         cross join lateral (
             select count(*) as steps,
                 (array_agg(t.reason_code order by t.visible_at desc, t.at desc))[1] as reason_code,

@@ -63,7 +63,8 @@ extension StoreAccess {
         _ = try await run(InsertConsent(learner: learner, id: id, grant: grant, now: scope.now))
     }
 
-    /// Takes consents back: one, or every one on a collection. Those taken back already stay as they are.
+    /// Takes consents back: one, or every one on a collection, also of those that a round gave and the learner does not
+    /// see yet. Those taken back already stay as they are.
     ///
     /// - Returns: the ones taken back now.
     public func revokeConsents(
@@ -198,18 +199,18 @@ private struct RevokeConsents: DatabaseStatement {
     let now: Date
 
     var sql: String {
-        let column =
-            switch target {
-            case .one: "consent_id"
-            case .collection: "collection_id"
-            }
-        return """
-            /* Consent.revoke_by_\(column) */
+        switch target {
+        case .one:
+            """
+            /* Consent.revoke */
             update consent
             set revoked_at = $3, version = version + 1
-            where learner_id = $1 and \(column) = $2 and revoked_at is null
+            where learner_id = $1 and consent_id = $2 and revoked_at is null
             returning consent_id
             """
+        case .collection:
+            "/* Consent.revokeOnCollection */ select revoke_collection_consents($1, $2, $3)"
+        }
     }
 
     func bind(_ parameters: inout StatementParameters) {

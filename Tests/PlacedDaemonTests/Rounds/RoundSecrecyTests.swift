@@ -255,4 +255,38 @@ struct RoundSecrecyTests {
             #expect(answer?.hasPrefix("round_pending ") == true)
         }
     }
+
+    private static func liveOnDeleted(_ setting: RoundSetting) async throws -> String {
+        let file = ProjectDatabase.schemaDirectory + "/checks/005_no_consent_on_deleted_collection.sql"
+        let check = try String(contentsOfFile: file, encoding: .utf8).replacing(";", with: "")
+        return try await setting.project.text("select count(*)::text from (\n\(check)\n) as found")
+    }
+
+    @Test("deleting a collection ends the consent that a round gave on it, though its learner does not see it yet")
+    func deletedCollection() async throws {
+        try await Self.placed { setting, round, offer in
+            try await DeleteCollection(setting.context)(
+                setting.collections[0], if: .any, as: .learner(setting.learners[0]))
+            #expect(try await Self.liveOnDeleted(setting) == "0")
+            let live = try await setting.project.text(
+                "select count(*)::text from consent where revoked_at is null")
+            #expect(live == "0")
+            let shown = try await ReadApplications(setting.context).one(offer.id, as: setting.employer).0
+            #expect(shown.learnerName == nil && shown.credentials.isEmpty)
+        }
+    }
+
+    @Test("a consent on a deleted collection opens no application, whatever else the learner shows")
+    func tombstone() async throws {
+        try await Self.placed { setting, round, offer in
+            let other = try await setting.fixture.collection(of: setting.learners[0], [setting.credentials[0]])
+            _ = try await setting.fixture.consent(
+                of: setting.learners[0], other, to: .allEmployers, reveal: ["name"])
+            let read = ReadApplications(setting.context)
+            #expect(try await read.one(offer.id, as: setting.employer).0.learnerName != nil)
+            try await setting.project.change(
+                "update collection set deleted_at = '2027-03-01' where collection_id = '\(setting.collections[0])'")
+            #expect(try await read.one(offer.id, as: setting.employer).0.learnerName == nil)
+        }
+    }
 }
