@@ -59,8 +59,20 @@ begin
 end
 $$;
 
+/* Whether a row of a list still names a learner who is not there any more: an erasure is about to change it. */
+create function is_of_erased_learner(p_row jsonb) returns boolean
+    language sql stable security definer set search_path = public
+    return p_row ? 'learner_id' and not coalesce((p_row ->> 'is_erased')::boolean, false)
+        and not exists (select from learner l where l.learner_id = (p_row ->> 'learner_id')::uuid)
+        and not exists (
+            select from round_learner x
+            where x.learner_id = (p_row ->> 'learner_id')::uuid
+                and x.capacity_round_id = (p_row ->> 'capacity_round_id')::uuid and x.erased_key is not null);
+revoke execute on function is_of_erased_learner(jsonb) from public;
+
 /* Waits for a freeze under way, so that a list is either part of it or refused. Services close lists after the hour that
-   people have to keep. A privacy erasure is let through: it takes lists along, or who they are of. */
+   people have to keep. A privacy erasure is let through: it takes lists along, or who they are of. Nothing that a session
+   could set says so: the learner is gone by then, and lists under an alias are never let through. */
 create or replace function require_open_round() returns trigger
     language plpgsql security definer set search_path = public
 as $$
@@ -69,7 +81,7 @@ declare
     found record;
 begin
     if tg_op = 'DELETE' then list := to_jsonb(old); else list := to_jsonb(new); end if;
-    if tg_op <> 'INSERT' and to_jsonb(old) ->> 'learner_id' = current_setting('placed.erased', true) then
+    if tg_op <> 'INSERT' and is_of_erased_learner(to_jsonb(old)) then
         if tg_op = 'DELETE' then return old; end if;
         return new;
     end if;
@@ -142,7 +154,6 @@ create function forget_in_rounds() returns trigger
     language plpgsql security definer set search_path = public
 as $$
 begin
-    perform set_config('placed.erased', old.learner_id::text, true);
     delete from round_candidate c
     using capacity_round r
     where r.capacity_round_id = c.capacity_round_id and c.learner_id = old.learner_id
@@ -157,12 +168,11 @@ begin
     update round_learner
     set learner_id = round_alias(capacity_round_id, learner_id), erased_key = old.lottery_key
     where learner_id = old.learner_id;
-    perform set_config('placed.erased', '', true);
-    return old;
+    return null;
 end
 $$;
 revoke execute on function forget_in_rounds() from public;
-create trigger learner_forgotten_in_rounds before delete on learner
+create trigger learner_forgotten_in_rounds after delete on learner
     for each row execute function forget_in_rounds();
 
 /* ── lists ── */

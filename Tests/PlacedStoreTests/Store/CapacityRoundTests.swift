@@ -154,6 +154,30 @@ struct CapacityRoundTests {
         }
     }
 
+    @Test("no session says of itself that it erases somebody: frozen lists stay, before an erasure and after it")
+    func forgedErasure() async throws {
+        try await Self.run { world in
+            let listedOnly = try await world.fixture.learner("Bob")
+            try await world.fixture.roundCandidate(listedOnly, of: world.placement, in: world.round, rank: 2)
+            try await world.freeze()
+            let learner = world.learner
+            let forged = "learner_id = '\(learner)' and set_config('placed.erased', '\(learner)', true) <> ''"
+            for table in ["round_choice", "round_learner"] {
+                let error = await #expect(throws: DatabaseError.self) {
+                    _ = try await world.database.service.lines(
+                        as: .learner(learner), now: world.fixture.now, "delete from \(table) where \(forged)")
+                }
+                #expect(error?.constraint == "capacity_round_is_open", "\(table)")
+            }
+            #expect(await world.refusal("delete from consent") == nil)
+            #expect(await world.refusal("delete from person where person_id = '\(learner)'") == nil)
+            #expect(await world.refusal("delete from person where person_id = '\(listedOnly)'") == nil)
+            for change in Self.listChanges + ["delete from round_candidate where rank = 2"] {
+                #expect(await world.refusal(change) == "capacity_round_is_open", "\(change)")
+            }
+        }
+    }
+
     @Test("a learner leaves between the freeze and the run only, and once")
     func leaving() async throws {
         try await Self.run { world in
