@@ -108,11 +108,14 @@ create trigger round_learner_list before insert or delete or
     on round_learner
     for each row execute function require_open_round();
 
+/* An erasure under way is waited for, and one that comes later waits: it finds the row, and takes it along. */
 create function require_known_collection() returns trigger
     language plpgsql security definer set search_path = public
 as $$
 begin
-    if new.erased_key is null and not exists (
+    if new.erased_key is not null then return new; end if;
+    perform from learner l where l.learner_id = new.learner_id for key share;
+    if not found or not exists (
         select from collection c where c.learner_id = new.learner_id and c.collection_id = new.collection_id)
     then
         raise exception 'a learner takes part with a collection of their own'
@@ -124,6 +127,20 @@ $$;
 revoke execute on function require_known_collection() from public;
 create trigger round_learner_collection before insert or update of learner_id, collection_id on round_learner
     for each row execute function require_known_collection();
+
+/* Who was erased between the look and the write is put on no list. */
+create function skip_erased_candidate() returns trigger
+    language plpgsql security definer set search_path = public
+as $$
+begin
+    perform from learner l where l.learner_id = new.learner_id for key share;
+    if not found then return null; end if;
+    return new;
+end
+$$;
+revoke execute on function skip_erased_candidate() from public;
+create trigger round_candidate_learner before insert on round_candidate
+    for each row execute function skip_erased_candidate();
 
 /* A learner can still leave while the lists are frozen; a run under way is waited for. */
 create function require_leavable_round() returns trigger
@@ -149,6 +166,22 @@ create trigger round_learner_leaves before update of left_at on round_learner
 create function round_alias(p_round uuid, p_learner uuid) returns uuid
     language sql immutable
     return encode(substring(sha256(convert_to(p_round::text || ' ' || p_learner::text, 'UTF8')) from 1 for 16), 'hex')::uuid;
+
+/* A freeze or run under way is waited for, and those that come later wait: an erasure is either before or after the digest.
+   Before the rows of the person are locked, which a freeze may wait for. */
+create function hold_rounds_for_erasure() returns trigger
+    language plpgsql security definer set search_path = public
+as $$
+begin
+    perform from capacity_round r where r.status in ('open', 'frozen') order by r.capacity_round_id for share;
+    return null;
+end
+$$;
+revoke execute on function hold_rounds_for_erasure() from public;
+create trigger person_held_rounds before delete on person
+    for each statement execute function hold_rounds_for_erasure();
+create trigger learner_held_rounds before delete on learner
+    for each statement execute function hold_rounds_for_erasure();
 
 create function forget_in_rounds() returns trigger
     language plpgsql security definer set search_path = public

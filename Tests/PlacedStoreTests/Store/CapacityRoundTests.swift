@@ -178,6 +178,82 @@ struct CapacityRoundTests {
         }
     }
 
+    /// Starts a statement while others hold locks, and lets them go when it waits.
+    private static func whileWaiting(
+        _ database: ProjectDatabase, for holding: String, _ statement: String
+    ) async throws {
+        try await database.owner.lease { first in
+            try await first.executeScript("begin; \(holding)")
+            async let second: Void = database.owner.lease { try await $0.executeScript(statement) }
+            let waiting = """
+                select (count(*) > 0)::text
+                from pg_locks l
+                join pg_stat_activity a on a.pid = l.pid and a.datname = current_database()
+                where not l.granted
+                """
+            let deadline = ContinuousClock.now + .seconds(20)
+            while try await database.administrator.lines(waiting) != ["true"] {
+                try #require(ContinuousClock.now < deadline, "nobody waits")
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            try await first.executeScript("commit")
+            try await second
+        }
+    }
+
+    @Test("an erasure waits for a freeze under way, and keeps what its digest was taken of")
+    func erasureMeetsFreeze() async throws {
+        try await Self.run { world in
+            #expect(await world.refusal("delete from consent") == nil)
+            try await Self.whileWaiting(
+                world.database,
+                for: """
+                    update capacity_round set digest_version = 2, draw_seed = round_draw(capacity_round_id);
+                    update capacity_round
+                    set status = 'frozen', frozen_at = opened_at, placements = 1, learners = 1, candidates = 1, choices = 1,
+                        lists_hash = round_lists_digest(capacity_round_id)
+                    """, "delete from person where person_id = '\(world.learner)'")
+            let kept = try await world.database.owner.lines(
+                "select (round_lists_digest(capacity_round_id) = lists_hash)::text from capacity_round")
+            #expect(kept == ["true"])
+        }
+    }
+
+    @Test("nobody who is being erased is put on a list, or takes part")
+    func erasedMeanwhile() async throws {
+        let changes = [
+            """
+            insert into round_candidate (learner_id, capacity_round_id, placement_id, rank)
+            select learner_id, capacity_round_id, placement_id, 1 from gone
+            """,
+            """
+            do $$ begin
+                insert into round_learner (learner_id, capacity_round_id, collection_id, text_version, joined_at, updated_at)
+                select learner_id, capacity_round_id, collection_id, 'round-2', now(), now() from gone;
+            exception when foreign_key_violation then null;
+            end $$
+            """,
+        ]
+        for change in changes {
+            try await Self.run { world in
+                let bob = try await world.fixture.learner("Bob")
+                let collection = try await world.fixture.collection(of: bob, [])
+                try await world.database.owner.lease {
+                    try await $0.executeScript(
+                        """
+                        create table gone as select '\(bob)'::uuid as learner_id, '\(collection)'::uuid as collection_id,
+                            '\(world.round)'::uuid as capacity_round_id, '\(world.placement)'::uuid as placement_id
+                        """)
+                }
+                try await Self.whileWaiting(
+                    world.database, for: "delete from person where person_id = '\(bob)'", change)
+                let left = try await world.database.owner.lines(
+                    "select ((select count(*) from round_candidate) + (select count(*) from round_learner))::text")
+                #expect(left == ["2"])
+            }
+        }
+    }
+
     @Test("a learner leaves between the freeze and the run only, and once")
     func leaving() async throws {
         try await Self.run { world in
