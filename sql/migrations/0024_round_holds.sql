@@ -325,7 +325,7 @@ begin
     perform from learner l
     where l.learner_id in (select x.learner_id from round_learner x where x.capacity_round_id = p_round)
     order by l.learner_id
-    for update;
+    for no key update;
     perform from application a
     where a.learner_id in (select x.learner_id from round_learner x where x.capacity_round_id = p_round)
         or a.placement_id in (select x.placement_id from round_placement x where x.capacity_round_id = p_round)
