@@ -31,6 +31,7 @@ extension StoreTransaction {
         let position = try await nextRecordPosition()
         _ = try await self.run(MakeNextMatch())
         try await fill(self)
+        _ = try await self.run(AnalyzeNextMatch())
         _ = try await self.run(DeleteVanished(placement: placement, position: position, now: scope.now))
         _ = try await self.run(KeepChanged(position: position, now: scope.now))
         _ = try await self.run(UpdateChanged(run: run, position: position, now: scope.now))
@@ -64,6 +65,14 @@ private struct MakeNextMatch: DatabaseStatement {
         ) on commit drop
         """
     }
+}
+
+/// Nobody else looks at a temporary table, and of one that is unknown the planner expects little: it would then scan it once
+/// for every learner.
+private struct AnalyzeNextMatch: DatabaseStatement {
+    typealias Row = NoRow
+
+    var sql: String { "/* Match.analyzeNext */ analyze next_match (learner_id, placement_id, list)" }
 }
 
 /// The whole batch goes as one document, since arrays of arrays cannot be unnested by row.
