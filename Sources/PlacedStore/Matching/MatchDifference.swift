@@ -32,10 +32,12 @@ extension StoreTransaction {
         _ = try await self.run(MakeNextMatch())
         try await fill(self)
         _ = try await self.run(AnalyzeNextMatch())
+        if placement == nil { _ = try await self.run(JoinRowByRow(isAllowed: false)) }
         _ = try await self.run(DeleteVanished(placement: placement, position: position, now: scope.now))
         _ = try await self.run(KeepChanged(position: position, now: scope.now))
         _ = try await self.run(UpdateChanged(run: run, position: position, now: scope.now))
         _ = try await self.run(InsertAppeared(run: run, position: position, now: scope.now))
+        if placement == nil { _ = try await self.run(JoinRowByRow(isAllowed: true)) }
         return position
     }
 }
@@ -73,6 +75,18 @@ private struct AnalyzeNextMatch: DatabaseStatement {
     typealias Row = NoRow
 
     var sql: String { "/* Match.analyzeNext */ analyze next_match (learner_id, placement_id, list)" }
+}
+
+/// Whether the planner may look up row after row. When all lists are written it may not: of a `match` that is empty as yet it
+/// would expect nothing, and scan, for every row, all those that the same statement has put there.
+private struct JoinRowByRow: DatabaseStatement {
+    typealias Row = NoRow
+
+    let isAllowed: Bool
+
+    var sql: String {
+        "/* Match.planDifference */ select set_config('enable_nestloop', '\(isAllowed ? "on" : "off")', true)"
+    }
 }
 
 /// The whole batch goes as one document, since arrays of arrays cannot be unnested by row.
