@@ -18,10 +18,12 @@ extension StoreTransaction {
             case .written(let row): MatchRowBody(row)
             }
         }
+        _ = try await self.run(LookUpRows(isDemanded: true))
         for start in stride(from: 0, to: rows.count, by: MatchDifference.batch) {
             let part = Array(rows[start..<min(start + MatchDifference.batch, rows.count)])
             _ = try await self.run(ChangeRows(rows: part, run: run, position: position, now: scope.now))
         }
+        _ = try await self.run(LookUpRows(isDemanded: false))
     }
 }
 
@@ -46,6 +48,23 @@ extension StoreAccess {
     public func newestRecordedRun() async throws(StoreError) -> MatchRunPosition? {
         let next = try await nextRecordPosition()
         return try await recordedRun(at: next - 1)
+    }
+}
+
+/// Whether rows must be looked up by index, one for each that changes: the planner knows nothing of a document's rows, and would
+/// rather read all lists of a state for a few.
+private struct LookUpRows: DatabaseStatement {
+    typealias Row = NoRow
+
+    let isDemanded: Bool
+
+    var sql: String {
+        let other = isDemanded ? "off" : "on"
+        return """
+            /* Match.planChange */
+            select set_config('enable_hashjoin', '\(other)', true), set_config('enable_mergejoin', '\(other)', true),
+                set_config('enable_seqscan', '\(other)', true)
+            """
     }
 }
 
@@ -83,10 +102,11 @@ private struct ChangeRows: DatabaseStatement {
         ended as (
             insert into match_history (match_history_id, ended_position, ended_at, \(MatchSource.columns))
             select gen_random_uuid(), $3, $4, \(MatchSource.columns)
-            from match m
-            where exists (
-                select from n
-                where \(Self.isPair) and (n.rank is null or \(Self.isChanged)))),
+            from (
+                select m.*
+                from n
+                join match m on \(Self.isPair)
+                where n.rank is null or \(Self.isChanged)) m),
         vanished as (
             delete from match m using n where \(Self.isPair) and n.rank is null),
         changed as (
