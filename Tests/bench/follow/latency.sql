@@ -7,9 +7,11 @@ with shown as (
             when k.shows = 'appears' or c.kind = 'posting' then
                 least(
                     (select min(m.run_position) from match m
-                     where m.learner_id = c.learner_id or m.placement_id = c.placement_id and m.list = 'candidate'),
+                     where m.learner_id = c.learner_id and m.list <> 'near'
+                        or m.placement_id = c.placement_id and m.list = 'candidate'),
                     (select min(h.run_position) from match_history h
-                     where h.learner_id = c.learner_id or h.placement_id = c.placement_id and h.list = 'candidate'))
+                     where h.learner_id = c.learner_id and h.list <> 'near'
+                        or h.placement_id = c.placement_id and h.list = 'candidate'))
             when not exists (
                 select from match m
                 where m.list <> 'near'
