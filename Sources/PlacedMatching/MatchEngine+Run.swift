@@ -77,10 +77,13 @@ extension MatchEngine {
             pair in
             placements[Int(pair.row)].map { (learner, $0) }
         }
-        let near = near.enumerated().compactMap { place, pair in
-            placements[Int(pair.row)].flatMap { nearMatch(learner, $0, rank: place + 1, score: Int(pair.score)) }
+        let away = near.enumerated().compactMap { place, pair in
+            placements[Int(pair.row)].flatMap {
+                nearMatch(
+                    learner, $0, pair, rank: place + 1, showsLottery: near.isTied(place, among: options.nearTopK))
+            }
         }
-        return LearnerRanking(learner: learner.id, rows: rows, oneBadgeAway: near)
+        return LearnerRanking(learner: learner.id, rows: rows, oneBadgeAway: away)
     }
 
     /// Whether one achievement would satisfy the one required group a pair lacks.
@@ -112,8 +115,8 @@ extension MatchEngine {
         for (place, pair) in pairs.prefix(shown).enumerated() {
             guard let (learner, placement) = resolve(pair),
                 let row = row(
-                    learner, placement, rank: place + 1, score: Int(pair.score), weights: weights,
-                    lottery: isPart || pairs.isTied(place) ? pair.lottery : nil, evidence: options.evidence)
+                    learner, placement, pair, rank: place + 1, weights: weights,
+                    showsLottery: isPart || pairs.isTied(place), evidence: options.evidence)
             else { continue }
             rows.append(row)
         }
@@ -122,32 +125,35 @@ extension MatchEngine {
 
     /// A pair that is eligible, at its place in a list.
     func row(
-        _ learner: MatchLearner, _ placement: CompiledPlacement, rank: Int, score: Int, weights: FactorWeights,
-        lottery: UInt32?, evidence: Bool
+        _ learner: MatchLearner, _ placement: CompiledPlacement, _ pair: RankedPair, rank: Int, weights: FactorWeights,
+        showsLottery: Bool, evidence: Bool
     ) -> MatchRow? {
         guard let found = assess(learner, placement) else { return nil }
         return MatchRow(
-            placement: placement.facts.id, learner: learner.id, rank: rank, score: score, factors: found.factors,
-            weights: weights, lottery: lottery,
+            placement: placement.facts.id, learner: learner.id, rank: rank, score: Int(pair.score),
+            factors: found.factors, weights: weights, lottery: showsLottery ? pair.lottery : nil,
             evidence: evidence ? holdings(learner, for: placement)?.evidence(for: placement) : nil)
     }
 
     /// A pair that is one badge away, at its place in the learner's list.
-    func nearMatch(_ learner: MatchLearner, _ placement: CompiledPlacement, rank: Int, score: Int) -> NearMatch? {
+    func nearMatch(
+        _ learner: MatchLearner, _ placement: CompiledPlacement, _ pair: RankedPair, rank: Int, showsLottery: Bool
+    ) -> NearMatch? {
         guard let failed = assess(learner, placement, tolerance: 1)?.failed,
             let held = holdings(learner, for: placement)
         else { return nil }
         let group = placement.required[failed]
         return NearMatch(
-            placement: placement.facts.id, learner: learner.id, rank: rank, score: score, group: group.place,
-            achievements: held.singleRemedies(group))
+            placement: placement.facts.id, learner: learner.id, rank: rank, score: Int(pair.score),
+            lottery: showsLottery ? pair.lottery : nil, group: group.place, achievements: held.singleRemedies(group))
     }
 }
 
 extension [RankedPair] {
     /// Whether a neighbour has the same score, so that the lottery decided.
-    func isTied(_ place: Int) -> Bool {
+    /// - Parameter shown: how many places count; nil: all.
+    func isTied(_ place: Int, among shown: Int? = nil) -> Bool {
         place > 0 && self[place - 1].score == self[place].score
-            || place + 1 < count && self[place + 1].score == self[place].score
+            || place + 1 < Swift.min(shown ?? count, count) && self[place + 1].score == self[place].score
     }
 }

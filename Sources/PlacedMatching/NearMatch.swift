@@ -10,6 +10,8 @@ public struct NearMatch: Sendable, Hashable {
     public let rank: Int
     /// The score under the learner's weights if the missing group had quality 0: what is reached already.
     public let score: Int
+    /// The lottery value, where it decided against a neighbour of the same score.
+    public let lottery: UInt32?
     /// Place of the group in the placement's `groups`, from 0.
     public let group: Int
     /// The achievements any one of which would satisfy it.

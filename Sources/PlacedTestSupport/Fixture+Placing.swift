@@ -85,7 +85,7 @@ extension Fixture {
         _ = try await owner.execute(PlantMatchRecord(run: run))
     }
 
-    /// A row of a list whose factors explain its score of 864 000.
+    /// A row of a list whose factors explain its score of 864 000; equal scores stand by rank.
     public func match(
         _ learner: LearnerID, _ placement: PlacementID, list: String = "candidate", rank: Int = 1, run: MatchRunID,
         resting credentials: [CredentialID], with changes: [String: FixtureValue] = [:]
@@ -97,7 +97,7 @@ extension Fixture {
             "match",
             [
                 "learner_id": .id(learner), "match_id": .id(UUID.version7(at: now)), "list": .text(list),
-                "placement_id": .id(placement), "match_run_id": .id(run), "rank": .integer(rank), "score": 864_000,
+                "placement_id": .id(placement), "match_run_id": .id(run), "draw": .integer(rank), "score": 864_000,
                 "factors": .list(factors.map { .integer($0) }), "weights": .list(weights.map { .integer($0) }),
                 "reasons": .list(
                     names.indices.map { index in

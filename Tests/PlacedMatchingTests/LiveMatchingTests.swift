@@ -42,8 +42,7 @@ import Testing
         return try people.reduce(0) { count, learner in
             let difference = live.difference(of: try live.apply([.learner(learner.id, learner)]))
             return count
-                + Set((difference.removed + difference.moved.map(\.0)).map(\.placement))
-                .union(difference.candidates.map(\.placement)).count
+                + Set(difference.removed.map(\.placement)).union(difference.candidates.map(\.placement)).count
         }
     }
 

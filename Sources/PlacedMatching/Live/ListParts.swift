@@ -1,21 +1,19 @@
-/// What of the shown part of a list is gone, new or elsewhere.
+/// What of the shown part of a list is gone, new or says something else.
 struct ListParts {
     /// Rows that entries had before which are shown no longer.
     private(set) var removed: [UInt32] = []
     /// Places, from 0, of entries that are new or say something else.
     private(set) var written: [Int] = []
-    /// Entries of which only the place is another: the row before, and the place, from 0.
-    private(set) var moved: [(row: UInt32, place: Int)] = []
 
-    var isEmpty: Bool { removed.isEmpty && written.isEmpty && moved.isEmpty }
+    var isEmpty: Bool { removed.isEmpty && written.isEmpty }
 
     /// - Parameters:
     ///   - renamed: rows of the entries.
     ///   - isAllChanged: whether whom the list is of changed.
-    ///   - showsLottery: whether rows say the lottery's value where it decided.
+    ///   - tied: among how many places the lottery decides, as rows say; nil: also against those who are not shown.
     init(
         _ before: [RankedPair], _ after: [RankedPair], topK: Int, renamed: LiveDelta.Renames, isAllChanged: Bool,
-        showsLottery: Bool = true
+        tied: Int? = nil
     ) {
         var old: [UInt32: Int] = [:]
         for (place, pair) in before.prefix(topK).enumerated() {
@@ -29,12 +27,8 @@ struct ListParts {
             }
             let isOther =
                 isAllChanged || renamed.changed.contains(pair.row) || before[was].score != pair.score
-                || showsLottery && before.isTied(was) != after.isTied(place)
-            if isOther {
-                written.append(place)
-            } else if was != place {
-                moved.append((before[was].row, place))
-            }
+                || before.isTied(was, among: tied) != after.isTied(place, among: tied)
+            if isOther { written.append(place) }
         }
         removed += old.values.sorted().map { before[$0].row }
     }

@@ -1,6 +1,9 @@
 public import FoundationEssentials
 
 /// What some changes made of the rows of the lists.
+///
+/// Who stands before others follows from scores and draws, so that of those who only come to stand elsewhere nothing is
+/// said: a list costs what changes in it, however long it is.
 public struct LiveDifference: Sendable {
     /// Which of the three lists.
     public enum List: Sendable, Hashable {
@@ -37,11 +40,9 @@ public struct LiveDifference: Sendable {
     public internal(set) var placements: [MatchRow] = []
     /// Rows of what is one badge away that are new or say something else.
     public internal(set) var near: [NearMatch] = []
-    /// Rows of which only the place is another, with that place, from 1.
-    public internal(set) var moved: [(key: Key, rank: Int)] = []
 
     /// Whether nothing is different.
     public var isEmpty: Bool {
-        removed.isEmpty && candidates.isEmpty && placements.isEmpty && near.isEmpty && moved.isEmpty
+        removed.isEmpty && candidates.isEmpty && placements.isEmpty && near.isEmpty
     }
 }

@@ -31,16 +31,16 @@ extension LiveMatching {
             let after = row == LiveDelta.Renames.gone ? [] : near[Int(row)].pairs
             let parts = ListParts(
                 before, after, topK: options.nearTopK, renamed: delta.placements,
-                isAllChanged: delta.learners.changed.contains(row), showsLottery: false)
+                isAllChanged: delta.learners.changed.contains(row), tied: options.nearTopK)
             if parts.isEmpty { continue }
             guard let learner = learnerID(old, delta) else { continue }
             note(parts, .near, in: &difference) { placementID($0, delta).map { ($0, learner) } }
-            difference.near += parts.written.compactMap { near(after[$0], $0, learner: row) }
+            difference.near += parts.written.compactMap { near(after, $0, learner: row) }
         }
         return difference
     }
 
-    /// Notes rows that are gone and rows that moved.
+    /// Notes rows that are gone.
     /// - Parameter pair: placement and learner of an entry, by the row that the entry's other side had before.
     private func note(
         _ parts: ListParts, _ list: LiveDifference.List, in difference: inout LiveDifference,
@@ -49,11 +49,6 @@ extension LiveMatching {
         for row in parts.removed {
             guard let (placement, learner) = pair(row) else { continue }
             difference.removed.append(LiveDifference.Key(list: list, placement: placement, learner: learner))
-        }
-        for (row, place) in parts.moved {
-            guard let (placement, learner) = pair(row) else { continue }
-            difference.moved.append(
-                (LiveDifference.Key(list: list, placement: placement, learner: learner), place + 1))
         }
     }
 

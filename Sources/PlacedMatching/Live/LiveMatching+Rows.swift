@@ -30,9 +30,8 @@ extension LiveMatching {
     /// What a learner is one badge away from, best first.
     public func oneBadgeAway(of learner: UUID) -> [NearMatch] {
         guard options.learnerLists, let row = row(ofLearner: learner) else { return [] }
-        return near[Int(row)].pairs.prefix(options.nearTopK).enumerated().compactMap { place, pair in
-            near(pair, place, learner: row)
-        }
+        let pairs = near[Int(row)].pairs
+        return pairs.prefix(options.nearTopK).indices.compactMap { near(pairs, $0, learner: row) }
     }
 
     private func shown(_ pairs: [RankedPair]) -> ArraySlice<RankedPair> { pairs.prefix(options.topK) }
@@ -43,8 +42,8 @@ extension LiveMatching {
             return nil
         }
         return world.engine.row(
-            learner, placement, rank: place + 1, score: Int(pair.score), weights: placement.facts.weights,
-            lottery: pairs.isTied(place) ? pair.lottery : nil, evidence: options.evidence)
+            learner, placement, pair, rank: place + 1, weights: placement.facts.weights,
+            showsLottery: pairs.isTied(place), evidence: options.evidence)
     }
 
     func placement(_ pairs: [RankedPair], _ place: Int, learner row: UInt32) -> MatchRow? {
@@ -53,15 +52,15 @@ extension LiveMatching {
             return nil
         }
         return world.engine.row(
-            learner, placement, rank: place + 1, score: Int(pair.score),
-            weights: learner.ownWeights ?? world.engine.platformWeights,
-            lottery: pairs.isTied(place) ? pair.lottery : nil, evidence: options.evidence)
+            learner, placement, pair, rank: place + 1, weights: learner.ownWeights ?? world.engine.platformWeights,
+            showsLottery: pairs.isTied(place), evidence: options.evidence)
     }
 
-    func near(_ pair: RankedPair, _ place: Int, learner row: UInt32) -> NearMatch? {
+    func near(_ pairs: [RankedPair], _ place: Int, learner row: UInt32) -> NearMatch? {
+        let pair = pairs[place]
         guard let placement = world.placement(pair.row), let learner = world.engine.learner(row: Int(row)) else {
             return nil
         }
-        return world.engine.nearMatch(learner, placement, rank: place + 1, score: Int(pair.score))
+        return world.engine.nearMatch(learner, placement, pair, rank: place + 1, showsLottery: pairs.isTied(place, among: options.nearTopK))
     }
 }

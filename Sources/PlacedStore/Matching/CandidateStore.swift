@@ -56,7 +56,7 @@ private struct FindCandidates: DatabaseStatement {
                     select from unnest(m.credential_ids) as shown (credential_id)
                     where not ranking_credential_open_to(m.learner_id, shown.credential_id, $2, m.placement_id, 'issuer'))
                 then 'issuer' end], null),
-            m.rank, m.score, m.factors, m.weights, m.evidence, m.missing,
+            r.rank, m.score, m.factors, m.weights, m.evidence, m.missing,
             (select coalesce(jsonb_agg(jsonb_build_object(
                     'id', c.credential_id,
                     'achievement', jsonb_build_object(
@@ -77,15 +77,16 @@ private struct FindCandidates: DatabaseStatement {
         cross join lateral (select
             ranking_consent_covers(m.learner_id, $2, m.placement_id, 'name') as name,
             ranking_consent_covers(m.learner_id, $2, m.placement_id, 'email') as email) k
+        cross join lateral (select \(MatchSource.rank(asOf: position.map { _ in "$6" })) as rank) r
         left join person_contact n on n.person_id = m.learner_id
         left join person_email e on e.person_id = m.learner_id and e.is_primary and e.verified_at is not null
-        where m.placement_id = $3 and m.list = 'candidate' and m.rank > $4
+        where m.placement_id = $3 and m.list = 'candidate' and r.rank > $4
             and ranking_consent_covers(m.learner_id, $2, m.placement_id, null)
             and not exists (
                 select from unnest(m.credential_ids) as relied (credential_id)
                 where not ranking_credential_open_to(m.learner_id, relied.credential_id, $2, m.placement_id, null))
             and \(stillVerified)
-        order by m.rank, m.learner_id
+        order by r.rank
         limit $5
         """
     }
@@ -122,14 +123,15 @@ private struct FindLearnerMatches: DatabaseStatement {
     var sql: String {
         """
         /* Match.ofLearner\(position == nil ? "" : "AsOf") */
-        select m.learner_id, m.placement_id, p.title, e.name, m.rank, m.score, m.factors, m.weights, m.evidence,
+        select m.learner_id, m.placement_id, p.title, e.name, r.rank, m.score, m.factors, m.weights, m.evidence,
             m.missing, m.matched_at
         from \(MatchSource.rows(asOf: position.map { _ in "$6" })) m
+        cross join lateral (select \(MatchSource.rank(asOf: position.map { _ in "$6" })) as rank) r
         join placement p on p.placement_id = m.placement_id and p.status = 'published' and p.closes_at > $1
         join employer e on e.employer_id = p.employer_id
-        where m.learner_id = $2 and m.list = $3 and m.rank > $4
+        where m.learner_id = $2 and m.list = $3 and r.rank > $4
             and \(stillVerified)
-        order by m.rank, m.placement_id
+        order by r.rank
         limit $5
         """
     }

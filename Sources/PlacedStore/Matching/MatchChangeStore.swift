@@ -11,17 +11,20 @@ extension StoreTransaction {
     public func apply(
         _ changes: MatchListChanges, run: MatchRunID, at position: Int64
     ) async throws(StoreError) {
-        let rows = changes.changes.map { key, change in
+        var removed: [MatchListChanges.Key] = []
+        var written: [MatchListRow] = []
+        for (key, change) in changes.changes {
             switch change {
-            case .removed: MatchRowBody(key, rank: nil)
-            case .moved(let rank): MatchRowBody(key, rank: rank)
-            case .written(let row): MatchRowBody(row)
+            case .removed: removed.append(key)
+            case .written(let row): written.append(row)
             }
         }
         _ = try await self.run(LookUpRows(isDemanded: true))
-        for start in stride(from: 0, to: rows.count, by: MatchDifference.batch) {
-            let part = Array(rows[start..<min(start + MatchDifference.batch, rows.count)])
-            _ = try await self.run(ChangeRows(rows: part, run: run, position: position, now: scope.now))
+        for part in removed.parts(of: MatchDifference.batch) {
+            _ = try await self.run(RemoveRows(keys: part, position: position, now: scope.now))
+        }
+        for part in written.parts(of: MatchDifference.batch) {
+            _ = try await self.run(WriteRows(rows: part, run: run, position: position, now: scope.now))
         }
         _ = try await self.run(LookUpRows(isDemanded: false))
     }
@@ -68,36 +71,57 @@ private struct LookUpRows: DatabaseStatement {
     }
 }
 
-/// Every part sees the rows as they were before the statement.
-private struct ChangeRows: DatabaseStatement {
+private let isPair = "n.learner_id = m.learner_id and n.placement_id = m.placement_id and n.list = m.list"
+
+private struct RemoveRows: DatabaseStatement {
     typealias Row = NoRow
 
-    let rows: [MatchRowBody]
+    let keys: [MatchListChanges.Key]
+    let position: Int64
+    let now: Date
+
+    var sql: String {
+        """
+        /* Match.remove */
+        with gone as (
+            delete from match m
+            using unnest($1::uuid[], $2::uuid[], $3::text[]) as n (learner_id, placement_id, list)
+            where \(isPair)
+            returning \(MatchSource.columns.split(separator: ", ").map { "m.\($0)" }.joined(separator: ", ")))
+        insert into match_history (match_history_id, ended_position, ended_at, \(MatchSource.columns))
+        select gen_random_uuid(), $4, $5, \(MatchSource.columns)
+        from gone
+        """
+    }
+
+    func bind(_ parameters: inout StatementParameters) {
+        parameters.append(keys.map(\.learner.uuid))
+        parameters.append(keys.map(\.placement.uuid))
+        parameters.append(keys.map(\.list.rawValue))
+        parameters.append(position)
+        parameters.append(now)
+    }
+}
+
+/// Every part sees the rows as they were before the statement.
+private struct WriteRows: DatabaseStatement {
+    typealias Row = NoRow
+
+    let rows: [MatchListRow]
     let run: MatchRunID
     let position: Int64
     let now: Date
 
-    private static let isPair =
-        "n.learner_id = m.learner_id and n.placement_id = m.placement_id and n.list = m.list"
-
-    /// Whether a row that stays is no longer what it is to be.
-    private static let isChanged = """
-        (m.rank, m.score, m.factors, m.weights, m.evidence, m.missing) is distinct from
-            (n.rank, coalesce(n.score, m.score), coalesce(n.factors, m.factors), coalesce(n.weights, m.weights),
-                coalesce(n.evidence, m.evidence), coalesce(n.missing, m.missing))
-        """
-
     var sql: String {
         """
-        /* Match.change */
+        /* Match.write */
         with n as materialized (
             select (b ->> 'learner')::uuid as learner_id, (b ->> 'placement')::uuid as placement_id, b ->> 'list' as list,
-                (b ->> 'rank')::int as rank, (b ->> 'score')::int as score,
-                case when b ? 'score' then array(select jsonb_array_elements_text(b -> 'factors')::int) end as factors,
-                case when b ? 'score' then array(select jsonb_array_elements_text(b -> 'weights')::int) end as weights,
+                (b ->> 'score')::int as score, (b ->> 'draw')::int as draw,
+                array(select jsonb_array_elements_text(b -> 'factors')::int) as factors,
+                array(select jsonb_array_elements_text(b -> 'weights')::int) as weights,
                 b -> 'reasons' as reasons, b -> 'evidence' as evidence, b -> 'missing' as missing,
-                case when b ? 'score' then array(select jsonb_array_elements_text(b -> 'credentials')::uuid) end
-                    as credential_ids
+                array(select jsonb_array_elements_text(b -> 'credentials')::uuid) as credential_ids
             from jsonb_array_elements($1) as b),
         ended as (
             insert into match_history (match_history_id, ended_position, ended_at, \(MatchSource.columns))
@@ -105,32 +129,20 @@ private struct ChangeRows: DatabaseStatement {
             from (
                 select m.*
                 from n
-                join match m on \(Self.isPair)
-                where n.rank is null or \(Self.isChanged)) m),
-        vanished as (
-            delete from match m using n where \(Self.isPair) and n.rank is null),
+                join match m on \(MatchDifference.isChanged)) m),
         changed as (
-            update match m
-            set rank = n.rank, score = coalesce(n.score, m.score), factors = coalesce(n.factors, m.factors),
-                weights = coalesce(n.weights, m.weights), reasons = coalesce(n.reasons, m.reasons),
-                evidence = coalesce(n.evidence, m.evidence), missing = coalesce(n.missing, m.missing),
-                credential_ids = coalesce(n.credential_ids, m.credential_ids),
-                match_run_id = $2, matched_at = $4, run_position = $3
+            \(MatchDifference.update(run: "$2", now: "$4", position: "$3"))
             from n
-            where \(Self.isPair) and n.rank is not null and \(Self.isChanged))
-        insert into match (learner_id, match_id, list, placement_id, match_run_id, run_position, rank, score, factors,
-            weights, reasons, evidence, missing, credential_ids, matched_at, first_matched_at)
-        select n.learner_id, gen_random_uuid(), n.list, n.placement_id, $2, $3, n.rank, n.score, n.factors, n.weights,
-            n.reasons, n.evidence, n.missing, n.credential_ids, $4, $4
+            where \(MatchDifference.isChanged))
+        \(MatchDifference.insert(run: "$2", now: "$4", position: "$3"))
         from n
-        where n.score is not null
-            and exists (select from learner l where l.learner_id = n.learner_id)
-            and not exists (select from match m where \(Self.isPair))
+        where exists (select from learner l where l.learner_id = n.learner_id)
+            and not exists (select from match m where \(isPair))
         """
     }
 
     func bind(_ parameters: inout StatementParameters) {
-        parameters.append(json: rows)
+        parameters.append(JSONB(bytes: MatchRowDocument(rows).bytes))
         parameters.append(run)
         parameters.append(position)
         parameters.append(now)
@@ -181,5 +193,12 @@ private struct InsertFollowingRun: DatabaseStatement {
         parameters.append(result.resultHash)
         parameters.append(isWhole)
         parameters.append(startedAt)
+    }
+}
+
+extension Array {
+    /// It in parts of so many elements at most.
+    fileprivate func parts(of count: Int) -> some Sequence<[Element]> {
+        stride(from: 0, to: self.count, by: count).lazy.map { Array(self[$0..<Swift.min($0 + count, self.count)]) }
     }
 }

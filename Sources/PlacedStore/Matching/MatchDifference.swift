@@ -15,12 +15,7 @@ extension StoreTransaction {
         _ rows: [MatchListRow], run: MatchRunID, placement: PlacementID?
     ) async throws(StoreError) -> Int64 {
         try await replaceMatches(run: run, placement: placement) { access throws(StoreError) in
-            var start = 0
-            while start < rows.count {
-                let end = min(start + MatchDifference.batch, rows.count)
-                _ = try await access.run(FillNextMatch(rows: Array(rows[start..<end])))
-                start = end
-            }
+            try await access.copy(rows, into: NextRows())
         }
     }
 
@@ -46,12 +41,32 @@ enum MatchDifference {
     /// Rows in one statement: a few megabytes of parameters at most.
     static let batch = 2000
 
-    /// Whether a row of `match m` is no longer what `next_match n` says.
+    /// Whether a row of `match m` is no longer what `n` says.
     static let isChanged = """
         n.learner_id = m.learner_id and n.placement_id = m.placement_id and n.list = m.list
-            and (m.rank, m.score, m.factors, m.weights, m.evidence, m.missing)
-                is distinct from (n.rank, n.score, n.factors, n.weights, n.evidence, n.missing)
+            and (m.draw, m.score, m.factors, m.weights, m.evidence, m.missing)
+                is distinct from (n.draw, n.score, n.factors, n.weights, n.evidence, n.missing)
         """
+
+    /// The beginning of a statement that brings rows of `match m` to what `n` says; parameters are named as `$1` is.
+    static func update(run: String, now: String, position: String) -> String {
+        """
+        update match m
+        set draw = n.draw, score = n.score, factors = n.factors, weights = n.weights, reasons = n.reasons,
+            evidence = n.evidence, missing = n.missing, credential_ids = n.credential_ids,
+            match_run_id = \(run), matched_at = \(now), run_position = \(position)
+        """
+    }
+
+    /// The beginning of a statement that adds rows as `n` says.
+    static func insert(run: String, now: String, position: String) -> String {
+        """
+        insert into match (learner_id, match_id, list, placement_id, match_run_id, run_position, draw, score, factors,
+            weights, reasons, evidence, missing, credential_ids, matched_at, first_matched_at)
+        select n.learner_id, gen_random_uuid(), n.list, n.placement_id, \(run), \(position), n.draw, n.score, n.factors,
+            n.weights, n.reasons, n.evidence, n.missing, n.credential_ids, \(now), \(now)
+        """
+    }
 }
 
 private struct MakeNextMatch: DatabaseStatement {
@@ -61,7 +76,7 @@ private struct MakeNextMatch: DatabaseStatement {
         """
         /* Match.makeNext */
         create temporary table next_match (
-            learner_id uuid, placement_id uuid, list text, rank int, score int, factors int[], weights int[],
+            learner_id uuid, placement_id uuid, list text, rank int, score int, draw int, factors int[], weights int[],
             reasons jsonb, evidence jsonb, missing jsonb, credential_ids uuid[],
             primary key (learner_id, placement_id, list)
         ) on commit drop
@@ -89,27 +104,29 @@ private struct JoinRowByRow: DatabaseStatement {
     }
 }
 
-/// The whole batch goes as one document, since arrays of arrays cannot be unnested by row.
-private struct FillNextMatch: DatabaseStatement {
-    typealias Row = NoRow
-
-    let rows: [MatchListRow]
-
-    var sql: String {
-        """
-        /* Match.fillNext */
-        insert into next_match
-        select (b ->> 'learner')::uuid, (b ->> 'placement')::uuid, b ->> 'list', (b ->> 'rank')::int, (b ->> 'score')::int,
-            array(select jsonb_array_elements_text(b -> 'factors')::int),
-            array(select jsonb_array_elements_text(b -> 'weights')::int),
-            b -> 'reasons', b -> 'evidence', b -> 'missing',
-            array(select jsonb_array_elements_text(b -> 'credentials')::uuid)
-        from jsonb_array_elements($1) as b
-        """
+private struct NextRows: DatabaseCopyTarget {
+    var name: String { "Match.fillNext" }
+    var table: String { "next_match" }
+    var columns: [String] {
+        [
+            "learner_id", "placement_id", "list", "rank", "score", "draw", "factors", "weights", "reasons", "evidence",
+            "missing", "credential_ids",
+        ]
     }
 
-    func bind(_ parameters: inout StatementParameters) {
-        parameters.append(JSONB(bytes: MatchRowDocument(rows).bytes))
+    func encode(_ row: MatchListRow, into fields: inout StatementParameters) {
+        fields.append(row.learner)
+        fields.append(row.placement)
+        fields.append(row.list.rawValue)
+        fields.append(Int32(clamping: row.rank))
+        fields.append(Int32(clamping: row.score))
+        fields.append(Int32(clamping: row.draw))
+        fields.append(row.factors.map { Int32(clamping: $0) })
+        fields.append(row.weights.map { Int32(clamping: $0) })
+        fields.append(MatchRowDocument.reasons(of: row))
+        fields.append(MatchRowDocument.evidence(of: row))
+        fields.append(MatchRowDocument.missing(of: row))
+        fields.append(row.credentials.map(\.uuid))
     }
 }
 
@@ -175,10 +192,7 @@ private struct UpdateChanged: DatabaseStatement {
     var sql: String {
         """
         /* Match.updateChanged */
-        update match m
-        set rank = n.rank, score = n.score, factors = n.factors, weights = n.weights, reasons = n.reasons,
-            evidence = n.evidence, missing = n.missing, credential_ids = n.credential_ids,
-            match_run_id = $1, matched_at = $2, run_position = $3
+        \(MatchDifference.update(run: "$1", now: "$2", position: "$3"))
         from next_match n
         where \(MatchDifference.isChanged)
         """
@@ -201,10 +215,7 @@ private struct InsertAppeared: DatabaseStatement {
     var sql: String {
         """
         /* Match.insertAppeared */
-        insert into match (learner_id, match_id, list, placement_id, match_run_id, run_position, rank, score, factors,
-            weights, reasons, evidence, missing, credential_ids, matched_at, first_matched_at)
-        select n.learner_id, gen_random_uuid(), n.list, n.placement_id, $1, $3, n.rank, n.score, n.factors, n.weights,
-            n.reasons, n.evidence, n.missing, n.credential_ids, $2, $2
+        \(MatchDifference.insert(run: "$1", now: "$2", position: "$3"))
         from next_match n
         where exists (select from learner l where l.learner_id = n.learner_id) and not exists (
             select from match m

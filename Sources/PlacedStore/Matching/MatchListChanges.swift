@@ -1,6 +1,7 @@
 public import PlacedDomain
 
-/// What becomes of rows of the lists, one step after the other taken together.
+/// What becomes of rows of the lists, one step after the other taken together. Where a row stands follows from scores and
+/// draws: a row that others go before stays as it is.
 public struct MatchListChanges: Sendable {
     /// Which row of all lists.
     public struct Key: Sendable, Hashable {
@@ -23,8 +24,6 @@ public struct MatchListChanges: Sendable {
     public enum Change: Sendable, Hashable {
         /// It goes.
         case removed
-        /// Only its place is another.
-        case moved(rank: Int)
         /// It is there, and says this.
         case written(MatchListRow)
     }
@@ -50,22 +49,16 @@ public struct MatchListChanges: Sendable {
 
     /// Takes a later change in.
     public mutating func add(_ change: Change, of key: Key) {
-        if case .moved(let rank) = change, case .written(var row)? = changes[key] {
-            row.rank = rank
-            changes[key] = .written(row)
-        } else {
-            changes[key] = change
-        }
+        changes[key] = change
     }
 
-    /// Every row in one order, for the digest of what a run did: list, pair, place and score.
+    /// Every row in one order, for the digest of what a run did: list, pair, score and draw.
     public var lines: [String] {
         changes.map { key, change in
             let row = "\(key.list.rawValue),\(key.placement),\(key.learner)"
             return switch change {
             case .removed: row + ",removed"
-            case .moved(let rank): row + ",\(rank)"
-            case .written(let written): row + ",\(written.rank),\(written.score)"
+            case .written(let written): row + ",\(written.score),\(written.draw)"
             }
         }.sorted()
     }

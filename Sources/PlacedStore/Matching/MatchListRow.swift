@@ -19,9 +19,12 @@ public struct MatchListRow: Sendable, Hashable {
     /// The placement.
     public let placement: PlacementID
     /// From 1.
-    public var rank: Int
+    public let rank: Int
     /// 0–1 000 000.
     public let score: Int
+    /// The pair's value in the lottery where another of the list has the same score, else 0: of equal scores the lower goes
+    /// first, then the lesser id.
+    public let draw: UInt32
     /// Values of the five factors, 0–1000 each; empty in the near list.
     public let factors: [Int]
     /// Their weights in per mille; empty in the near list.
@@ -35,14 +38,16 @@ public struct MatchListRow: Sendable, Hashable {
 
     /// A row of a list.
     public init(
-        list: MatchList, learner: LearnerID, placement: PlacementID, rank: Int, score: Int, factors: [Int],
-        weights: [Int], evidence: StoredEvidence, missing: [MissingRequirement], credentials: [CredentialID]
+        list: MatchList, learner: LearnerID, placement: PlacementID, rank: Int, score: Int, draw: UInt32,
+        factors: [Int], weights: [Int], evidence: StoredEvidence, missing: [MissingRequirement],
+        credentials: [CredentialID]
     ) {
         self.list = list
         self.learner = learner
         self.placement = placement
         self.rank = rank
         self.score = score
+        self.draw = draw
         self.factors = factors
         self.weights = weights
         self.evidence = evidence

@@ -2,7 +2,7 @@ import Foundation
 import Libpq
 import PlacedDomain
 
-/// Rows of lists as one JSON document, the one of ``MatchRowBody``, written straight into its bytes: a state has millions of
+/// Rows of lists as one JSON document, since arrays of arrays cannot be unnested by row; written straight into its bytes: a state has millions of
 /// rows, and a general encoder takes longer for them than the database.
 struct MatchRowDocument {
     private(set) var bytes: [UInt8] = []
@@ -10,6 +10,23 @@ struct MatchRowDocument {
     init(_ rows: [MatchListRow]) {
         bytes.reserveCapacity(rows.count * 640)
         list(rows) { $0.write($1) }
+    }
+
+    private init() {}
+
+    /// The factors of a row, with their points.
+    static func reasons(of row: MatchListRow) -> JSONB { written { $0.list(row.reasons) { $0.write($1) } } }
+
+    /// What the score of a row rests on.
+    static func evidence(of row: MatchListRow) -> JSONB { written { $0.write(row.evidence) } }
+
+    /// What is not satisfied.
+    static func missing(of row: MatchListRow) -> JSONB { written { $0.list(row.missing) { $0.write($1) } } }
+
+    private static func written(_ write: (inout MatchRowDocument) -> Void) -> JSONB {
+        var document = MatchRowDocument()
+        write(&document)
+        return JSONB(bytes: document.bytes)
     }
 
     private mutating func write(_ row: MatchListRow) {
@@ -23,6 +40,8 @@ struct MatchRowDocument {
         number(row.rank)
         raw(#","score":"#)
         number(row.score)
+        raw(#","draw":"#)
+        number(Int(row.draw))
         raw(#","factors":"#)
         list(row.factors) { $0.number($1) }
         raw(#","weights":"#)

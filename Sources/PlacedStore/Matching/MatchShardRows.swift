@@ -21,8 +21,16 @@ extension StoreTransaction {
     public func stage(_ rows: [MatchListRow], of shard: MatchShard) async throws(StoreError) {
         // PostgreSQL copies into no table that has policies, so the rows pass through one that is the transaction's own.
         _ = try await run(MakeStaged())
+        try await copy(rows, into: StagedRows(shard: shard))
+        _ = try await run(KeepStaged())
+    }
+
+    /// Sends rows of lists into a table of the transaction's own.
+    func copy<Target: DatabaseCopyTarget>(
+        _ rows: [MatchListRow], into target: Target
+    ) async throws(StoreError) where Target.Input == MatchListRow {
         do {
-            try await transaction.copyIn(into: StagedRows(shard: shard)) { writer in
+            try await transaction.copyIn(into: target) { writer in
                 for row in rows { try await writer.write(row) }
             }
         } catch let error as DatabaseError {
@@ -30,7 +38,6 @@ extension StoreTransaction {
         } catch {
             throw StoreError(DatabaseError(.misuse, message: "\(error)"))
         }
-        _ = try await run(KeepStaged())
     }
 
     /// Merges what the shards of a start of a run found and replaces the stored lists by it, writing only what differs.
@@ -87,7 +94,7 @@ private struct StagedRows: DatabaseCopyTarget {
     var table: String { "staged_match" }
     var columns: [String] {
         [
-            "learner_id", "match_run_id", "attempt", "list", "placement_id", "rank", "score", "lottery", "factors",
+            "learner_id", "match_run_id", "attempt", "list", "placement_id", "rank", "score", "draw", "factors",
             "weights", "reasons", "evidence", "missing", "credential_ids",
         ]
     }
@@ -100,12 +107,12 @@ private struct StagedRows: DatabaseCopyTarget {
         fields.append(row.placement)
         fields.append(Int32(clamping: row.rank))
         fields.append(Int32(clamping: row.score))
-        fields.append(row.evidence.lottery.map { Int64($0) })
+        fields.append(Int32(clamping: row.draw))
         fields.append(row.factors.map { Int32(clamping: $0) })
         fields.append(row.weights.map { Int32(clamping: $0) })
-        fields.append(json: row.reasons)
-        fields.append(json: row.evidence)
-        fields.append(json: row.missing)
+        fields.append(MatchRowDocument.reasons(of: row))
+        fields.append(MatchRowDocument.evidence(of: row))
+        fields.append(MatchRowDocument.missing(of: row))
         fields.append(row.credentials.map(\.uuid))
     }
 }
@@ -122,16 +129,16 @@ private struct MergeCandidates: DatabaseStatement {
     var sql: String {
         """
         /* MatchShard.mergeCandidates */
-        insert into next_match (learner_id, placement_id, list, rank, score, factors, weights, reasons, evidence, missing,
-            credential_ids)
-        select learner_id, placement_id, list, place, score, factors, weights, reasons,
+        insert into next_match (learner_id, placement_id, list, rank, score, draw, factors, weights, reasons, evidence,
+            missing, credential_ids)
+        select learner_id, placement_id, list, place, score, case when is_tied then draw else 0 end, factors, weights, reasons,
             case when is_tied then evidence else evidence - 'lottery' end, missing, credential_ids
         from (
             select r.*, row_number() over best as place,
                 coalesce(lag(score) over best = score, false) or coalesce(lead(score) over best = score, false) as is_tied
             from match_shard_row r
             where match_run_id = $1 and attempt = $2 and list = 'candidate'
-            window best as (partition by placement_id order by score desc, lottery, learner_id)) as merged
+            window best as (partition by placement_id order by score desc, draw, learner_id)) as merged
         where place <= $3
         """
     }
@@ -153,9 +160,10 @@ private struct TakeLearnerLists: DatabaseStatement {
     var sql: String {
         """
         /* MatchShard.takeLearnerLists */
-        insert into next_match (learner_id, placement_id, list, rank, score, factors, weights, reasons, evidence, missing,
-            credential_ids)
-        select learner_id, placement_id, list, rank, score, factors, weights, reasons, evidence, missing, credential_ids
+        insert into next_match (learner_id, placement_id, list, rank, score, draw, factors, weights, reasons, evidence,
+            missing, credential_ids)
+        select learner_id, placement_id, list, rank, score, draw, factors, weights, reasons, evidence, missing,
+            credential_ids
         from match_shard_row
         where match_run_id = $1 and attempt = $2 and list <> 'candidate'
         """

@@ -29,7 +29,8 @@ private struct FindStoredMatches: DatabaseStatement {
     var sql: String {
         """
         /* Match.stored */
-        select m.list, m.learner_id, m.placement_id, m.rank, m.score, m.factors, m.weights, m.evidence, m.missing,
+        select m.list, m.learner_id, m.placement_id, \(MatchSource.rank(asOf: "$3")), m.score, m.draw, m.factors, m.weights, m.evidence,
+            m.missing,
             m.credential_ids, m.run_position,
             jsonb_array_length(m.reasons) = cardinality(m.factors) and coalesce((
                 select bool_and((r.reason -> 'value')::int = m.factors[r.place]
@@ -52,7 +53,7 @@ private struct FindStoredMatches: DatabaseStatement {
         let stored = MatchListRow(
             list: try row.word(MatchList.self), learner: try row.id(LearnerID.self),
             placement: try row.id(PlacementID.self), rank: Int(try row.next(Int32.self)),
-            score: Int(try row.next(Int32.self)), factors: try row.next([Int32].self).map(Int.init),
+            score: Int(try row.next(Int32.self)), draw: UInt32(try row.next(Int32.self)), factors: try row.next([Int32].self).map(Int.init),
             weights: try row.next([Int32].self).map(Int.init), evidence: try row.json(StoredEvidence.self),
             missing: try row.json([MissingRequirement].self),
             credentials: try row.next([UUID].self).map { CredentialID($0) })

@@ -106,7 +106,7 @@ private struct SelectWishes: DatabaseStatement {
         """
         /* RoundLearner.wishes */
         with matched as (
-            select m.placement_id, m.rank, m.score
+            select m.placement_id, m.draw, m.score
             from match m
             where m.learner_id = $2 and m.list = 'placement' and evidence_counts(m.learner_id, m.credential_ids)
         ), applied as (
@@ -130,7 +130,7 @@ private struct SelectWishes: DatabaseStatement {
             and not coalesce(a.has_seat, false)
             and (coalesce(a.is_live, false) or not coalesce(a.was_refused, false))
             and ($4::text[] is null or p.kind = any ($4) or x.placement_id is not null)
-        order by coalesce(a.is_live, false) desc, m.rank nulls last, p.placement_id
+        order by coalesce(a.is_live, false) desc, m.score desc nulls last, m.draw, p.placement_id
         """
     }
 

@@ -60,7 +60,7 @@ struct MatchListAssembly {
         let relied = Set((evidence?.satisfied ?? []).flatMap(\.alternatives).flatMap(\.credentials).map(\.credential))
         return MatchListRow(
             list: list, learner: LearnerID(row.learner), placement: PlacementID(row.placement), rank: row.rank,
-            score: row.score, factors: Factor.allCases.map { row.factors[$0] },
+            score: row.score, draw: row.lottery ?? 0, factors: Factor.allCases.map { row.factors[$0] },
             weights: Factor.allCases.map { row.weights[$0] },
             evidence: StoredEvidence(
                 groups: groups,
@@ -74,7 +74,7 @@ struct MatchListAssembly {
     func near(_ match: NearMatch) -> MatchListRow {
         MatchListRow(
             list: .near, learner: LearnerID(match.learner), placement: PlacementID(match.placement), rank: match.rank,
-            score: match.score, factors: [], weights: [],
+            score: match.score, draw: match.lottery ?? 0, factors: [], weights: [],
             evidence: StoredEvidence(groups: [], missingCompetencies: [], lottery: nil),
             missing: [
                 MissingRequirement(

@@ -74,6 +74,7 @@ public struct LiveSoak: Sendable {
         let engine = try MatchEngine(world.snapshot, threads: 1)
         let outcome = engine.run(options)
         if let wrong = shadow.firstDifference(from: ShadowLists(outcome)) { problem = "\(place): \(wrong)" }
+        if let wrong = ShadowLists.firstMisplaced(outcome) { problem = "\(place): \(wrong)" }
         rowsCompared += shadow.count
         for ranking in outcome.placements {
             if live.candidates(of: ranking.placement) != ranking.rows {

@@ -3,17 +3,13 @@ import PlacedMatching
 
 /// The lists as somebody has them who starts from a run and is told differences from then on.
 struct ShadowLists {
-    /// What a row says beside its place.
-    private enum Content: Equatable {
+    /// What a row says beside its place, which follows from score and lottery.
+    private enum Row: Equatable {
         case match(
             score: Int, factors: FactorValues, weights: FactorWeights, lottery: UInt32?, evidence: MatchEvidence?)
-        case near(score: Int, group: Int, achievements: [MissingAchievement])
+        case near(score: Int, lottery: UInt32?, group: Int, achievements: [MissingAchievement])
     }
 
-    private struct Row: Equatable {
-        var rank: Int
-        let content: Content
-    }
 
     private var rows: [LiveDifference.Key: Row] = [:]
 
@@ -27,17 +23,13 @@ struct ShadowLists {
     }
 
     /// Takes a difference in.
-    /// - Returns: what is wrong with it: it takes away or moves what is not there.
+    /// - Returns: what is wrong with it: it takes away what is not there.
     mutating func apply(_ difference: LiveDifference) -> String? {
         var problem: String?
         for key in difference.removed where rows.removeValue(forKey: key) == nil { problem = "removes \(key)" }
         for row in difference.candidates { take(row, .candidate) }
         for row in difference.placements { take(row, .placement) }
         for row in difference.near { take(row) }
-        for (key, rank) in difference.moved {
-            if rows[key] == nil { problem = "moves \(key)" }
-            rows[key]?.rank = rank
-        }
         return problem
     }
 
@@ -49,16 +41,40 @@ struct ShadowLists {
         return other.rows.keys.first { rows[$0] == nil }.map { "\($0) is missing" }
     }
 
+    /// The first row whose place does not follow from scores, lottery and ids; nil when all do.
+    static func firstMisplaced(_ outcome: MatchOutcome) -> String? {
+        func order<ID>(_ rows: [(rank: Int, score: Int, lottery: UInt32?, id: ID)], _ name: (ID) -> String) -> String? {
+            for (place, row) in rows.enumerated() {
+                if row.rank != place + 1 { return "rank \(row.rank) at place \(place + 1)" }
+                if place == 0 { continue }
+                let before = rows[place - 1]
+                if (-before.score, before.lottery ?? 0, name(before.id)) >= (-row.score, row.lottery ?? 0, name(row.id)) {
+                    return "\(row) follows \(before)"
+                }
+            }
+            return nil
+        }
+        for list in outcome.placements {
+            let rows = list.rows.map { ($0.rank, $0.score, $0.lottery, $0.learner) }
+            if let wrong = order(rows, \.uuidString) { return "list of \(list.placement): \(wrong)" }
+        }
+        for list in outcome.learners {
+            let own = list.rows.map { ($0.rank, $0.score, $0.lottery, $0.placement) }
+            let near = list.oneBadgeAway.map { ($0.rank, $0.score, $0.lottery, $0.placement) }
+            if let wrong = order(own, \.uuidString) ?? order(near, \.uuidString) {
+                return "lists of \(list.learner): \(wrong)"
+            }
+        }
+        return nil
+    }
+
     private mutating func take(_ row: MatchRow, _ list: LiveDifference.List) {
-        rows[.init(list: list, placement: row.placement, learner: row.learner)] = Row(
-            rank: row.rank,
-            content: .match(
-                score: row.score, factors: row.factors, weights: row.weights, lottery: row.lottery,
-                evidence: row.evidence))
+        rows[.init(list: list, placement: row.placement, learner: row.learner)] = .match(
+            score: row.score, factors: row.factors, weights: row.weights, lottery: row.lottery, evidence: row.evidence)
     }
 
     private mutating func take(_ row: NearMatch) {
-        rows[.init(list: .near, placement: row.placement, learner: row.learner)] = Row(
-            rank: row.rank, content: .near(score: row.score, group: row.group, achievements: row.achievements))
+        rows[.init(list: .near, placement: row.placement, learner: row.learner)] = .near(
+            score: row.score, lottery: row.lottery, group: row.group, achievements: row.achievements)
     }
 }

@@ -58,11 +58,11 @@ struct AuditTown: Sendable {
             select \(id), \(id), 'Work', \(instant) \(everybody(cohort.optedIn));
             insert into consent (learner_id, consent_id, collection_id, scope_kind, text_version, granted_at)
             select \(id), \(id), \(id), 'all_employers', '1', \(instant) \(everybody(cohort.optedIn));
-            insert into match (learner_id, match_id, list, rank, score, run_position, placement_id, factors, weights,
+            insert into match (learner_id, match_id, list, draw, score, run_position, placement_id, factors, weights,
                 reasons, evidence, matched_at, first_matched_at, match_run_id)
             select \(id), gen_random_uuid(), 'placement', 1, 1000 * n, \(row), gen_random_uuid()
             \(everybody(cohort.eligible));
-            insert into match (learner_id, match_id, list, rank, score, run_position, placement_id, factors, weights,
+            insert into match (learner_id, match_id, list, draw, score, run_position, placement_id, factors, weights,
                 reasons, evidence, matched_at, first_matched_at, match_run_id)
             select \(id), gen_random_uuid(), 'candidate', n, 1000 * n, \(row), gen_random_uuid()
             \(everybody(cohort.listed));

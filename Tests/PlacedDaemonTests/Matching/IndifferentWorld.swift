@@ -110,7 +110,8 @@ struct IndifferentWorld: Sendable {
     func entries() async throws -> [Entry] {
         let text = try await database.text(
             """
-            select coalesce(string_agg(concat_ws(',', list, placement_id, learner_id, score, rank), ';'), '')
+            select coalesce(string_agg(concat_ws(',', list, placement_id, learner_id, score,
+                match_rank(list, placement_id, learner_id, score, draw, null)), ';'), '')
             from match
             """)
         return try text.split(separator: ";").map { line in

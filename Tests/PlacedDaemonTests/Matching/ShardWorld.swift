@@ -65,9 +65,9 @@ struct ShardWorld: Sendable {
     func lists() async throws -> String {
         try await project.text(
             """
-            select coalesce(string_agg(concat_ws('|', list, placement_id, rank, learner_id, score, factors, weights,
+            select coalesce(string_agg(concat_ws('|', list, placement_id, draw, learner_id, score, factors, weights,
                 reasons, evidence, missing, (select array_agg(c order by c) from unnest(credential_ids) c)), E'\\n'
-                order by list, placement_id, rank, learner_id), '')
+                order by list, placement_id, draw, learner_id), '')
             from match
             """)
     }

@@ -171,7 +171,7 @@ struct TwoSidedWorld {
             [
                 "learner_id": .id(learner), "match_history_id": .id(UUID.version7(at: fixture.now)),
                 "list": "candidate", "placement_id": .id(open), "match_run_id": .id(run), "run_position": 0,
-                "ended_position": 1, "ended_at": .at(fixture.now), "rank": 1, "score": 1, "factors": .list([]),
+                "ended_position": 1, "ended_at": .at(fixture.now), "draw": 1, "score": 1, "factors": .list([]),
                 "weights": .list([]), "reasons": .list([]), "evidence": [:], "missing": .list([]),
                 "credential_ids": .list([]), "matched_at": .at(fixture.now), "first_matched_at": .at(fixture.now),
             ])
@@ -185,7 +185,7 @@ struct TwoSidedWorld {
             "match_shard_row",
             [
                 "learner_id": .id(learner), "match_run_id": .id(run), "attempt": 1, "list": "candidate",
-                "placement_id": .id(open), "rank": 1, "score": 1, "lottery": 1, "factors": .list([]),
+                "placement_id": .id(open), "rank": 1, "score": 1, "draw": 1, "factors": .list([]),
                 "weights": .list([]), "reasons": .list([]), "evidence": [:], "missing": .list([]),
                 "credential_ids": .list([]),
             ])

@@ -169,7 +169,7 @@ struct ColumnRuleTests {
             let run = try await fixture.matchRun()
             for rule in [
                 Case(["score": 0]), Case(["score": 1_000_000]), Case(["score": -1], "match_score_check"),
-                Case(["score": 1_000_001], "match_score_check"), Case(["rank": 0], "match_rank_check"),
+                Case(["score": 1_000_001], "match_score_check"), Case(["draw": -1], "match_draw_check"),
                 Case(["list": "secret"], "match_list_check"),
             ] {
                 let learner = try await fixture.learner("Ann")

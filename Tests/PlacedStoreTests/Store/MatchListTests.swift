@@ -35,10 +35,11 @@ struct MatchListTests {
         }
 
         func row(
-            _ placement: PlacementID, score: Int = 500_000, list: MatchList = .candidate, of learner: LearnerID? = nil
+            _ placement: PlacementID, score: Int = 500_000, draw: UInt32 = 0, list: MatchList = .candidate,
+            of learner: LearnerID? = nil
         ) -> MatchListRow {
             MatchListRow(
-                list: list, learner: learner ?? ann, placement: placement, rank: 1, score: score,
+                list: list, learner: learner ?? ann, placement: placement, rank: 1, score: score, draw: draw,
                 factors: [500, 500, 500, 500, 500],
                 weights: FactorWeights.standard.values,
                 evidence: StoredEvidence(groups: [], missingCompetencies: [], lottery: nil), missing: [],

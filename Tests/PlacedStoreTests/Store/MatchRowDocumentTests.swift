@@ -17,6 +17,7 @@ struct MatchRowDocumentTests {
         return MatchListRow(
             list: isNear ? .near : number % 3 == 1 ? .candidate : .placement, learner: LearnerID(id),
             placement: PlacementID(id), rank: number + 1, score: isNear ? 0 : 864_000,
+            draw: UInt32(number),
             factors: isNear ? [] : [860, 1000, 800, 600, 1000], weights: isNear ? [] : [400, 200, 200, 100, 100],
             evidence: StoredEvidence(
                 groups: number % 2 == 0

@@ -124,7 +124,7 @@ struct MatchShardTests {
             let shard = try #require(try await claim(database, "a"))
             let rows = [ann, LearnerID.new(at: now)].map { learner in
                 MatchListRow(
-                    list: .candidate, learner: learner, placement: placement, rank: 1, score: 1,
+                    list: .candidate, learner: learner, placement: placement, rank: 1, score: 1, draw: 1,
                     factors: [1, 1, 1, 1, 1], weights: FactorWeights.standard.values,
                     evidence: StoredEvidence(groups: [], missingCompetencies: [], lottery: nil), missing: [],
                     credentials: [])

@@ -167,6 +167,5 @@ extension LiveState {
         for row in difference.candidates { write(texts.row(row, .candidate)) }
         for row in difference.placements { write(texts.row(row, .placement)) }
         for match in difference.near { write(texts.near(match)) }
-        for (moved, rank) in difference.moved { pending.add(.moved(rank: rank), of: key(moved)) }
     }
 }
