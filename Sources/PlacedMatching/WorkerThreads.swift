@@ -48,7 +48,27 @@ enum WorkerThreads {
     /// Processors of the machine.
     static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-    fileprivate final class Order: Sendable {
+    /// Starts a thread that nobody waits for; false when none can be had.
+    static func start(_ order: Order) -> Bool {
+        let order = Unmanaged.passRetained(order)
+        #if canImport(Darwin)
+            var thread: pthread_t?
+        #else
+            var thread = pthread_t()
+        #endif
+        guard pthread_create(&thread, nil, threadStart, order.toOpaque()) == 0 else {
+            order.release()
+            return false
+        }
+        #if canImport(Darwin)
+            if let thread { pthread_detach(thread) }
+        #else
+            pthread_detach(thread)
+        #endif
+        return true
+    }
+
+    final class Order: Sendable {
         let worker: Int
         let work: @Sendable (Int) -> Void
 

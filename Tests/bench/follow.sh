@@ -3,8 +3,8 @@
 #
 #   Tests/bench/follow.sh PATH/TO/placed
 #
-# A daemon follows a private server while changes of every kind come at RATE (60) a second for LOAD_SECONDS (120), other
-# learners give and take consents at CHURN (40) a second, and eight readers ask for placements. LEARNERS (150000) and PLACEMENTS
+# A daemon follows a private server while changes of every kind come at RATE (30) a second for LOAD_SECONDS (120), other
+# learners give and take consents at CHURN (20) a second, and READERS (8) ask for placements, twenty times a second each at most. LEARNERS (150000) and PLACEMENTS
 # (10000) are the size of the world. TARGETS=1 ends with status 1 if a change is not seen or the 99th of a hundred takes
 # longer than a second.
 set -eu
@@ -13,11 +13,11 @@ placed=${1:?usage: follow.sh PATH/TO/placed}
 learners=${LEARNERS:-150000}
 placements=${PLACEMENTS:-10000}
 seconds=${LOAD_SECONDS:-120}
-rate=${RATE:-60}
+rate=${RATE:-30}
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/server.sh"
 
-start_server shared_buffers=1GB max_wal_size=8GB track_commit_timestamp=on
+start_server shared_buffers=4GB max_wal_size=8GB track_commit_timestamp=on
 ask() { psql -q -h "$dir" -U postgres -d placed -v ON_ERROR_STOP=1 "$@"; }
 psql -q -h "$dir" -U postgres -c 'create database placed'
 url="postgresql://postgres@/placed?host=$dir"
@@ -31,8 +31,8 @@ trap end EXIT
 mkdir "$dir/state"
 "$placed" migrate --state "$dir/state" --database-url "$url" >/dev/null
 ask -v learners="$learners" -f "$here/snapshot.sql" >/dev/null
-# As many as can be used up, should all the load be of one kind's share.
-ask -v placements="$placements" -v probes=$((seconds * rate / 7 * 2 + 100)) -f "$here/follow.sql" >/dev/null
+# A seventh of the load is of each kind, give or take what chance does.
+ask -v placements="$placements" -v probes=$((seconds * rate / 7 * 5 / 4 + 100)) -f "$here/follow.sql" >/dev/null
 
 started=$(date +%s%N)
 "$placed" serve --state "$dir/state" --database-url "$url" --http-port 0 --log-level warning \
@@ -47,9 +47,9 @@ echo "lists of $(ask -At -c 'select learners, placements, matches from match_run
 address=$(sed -n 's/.*\(http:[^ ]*\).*/\1/p' "$dir/out" "$dir/err" | head -n 1)
 
 printf 'function delay() return 50 end\n' >"$dir/slow.lua"
-wrk -t1 -c8 -d"${seconds}s" --latency -s "$dir/slow.lua" "${address%/}/api/v1/placements?limit=20" >"$dir/wrk" &
+wrk -t1 -c"${READERS:-8}" -d"${seconds}s" --latency -s "$dir/slow.lua" "${address%/}/api/v1/placements?limit=20" >"$dir/wrk" &
 readers=$!
-pgbench -n -h "$dir" -U postgres -T "$seconds" -c 4 -R "${CHURN:-40}" -D learners="$learners" -f "$here/follow/churn.sql" placed \
+pgbench -n -h "$dir" -U postgres -T "$seconds" -c 4 -R "${CHURN:-20}" -D learners="$learners" -f "$here/follow/churn.sql" placed \
     >"$dir/churn" 2>&1 &
 churn=$!
 pgbench -n -h "$dir" -U postgres -T "$seconds" -c 4 -R "$rate" \

@@ -15,6 +15,8 @@ extension DatabaseSettings {
                 database: address.database)
         }
         configuration.applicationName = "placed"
+        // Many statements name more subqueries than they read rows: the server would compile for longer than it runs them.
+        configuration.options = ["-c jit=off", configuration.options].compactMap(\.self).joined(separator: " ")
         configuration.sharedConnections = sharedConnections
         configuration.maximumLeased = leasedConnections
         configuration.acquisitionTimeout = acquireTimeout

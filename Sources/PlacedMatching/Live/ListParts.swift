@@ -15,6 +15,13 @@ struct ListParts {
         _ before: [RankedPair], _ after: [RankedPair], topK: Int, renamed: LiveDelta.Renames, isAllChanged: Bool,
         tied: Int? = nil
     ) {
+        // Whoever changed has another row: where all rows are the same, nothing is.
+        let isSame = { (was: RankedPair, now: RankedPair) in was.row == now.row && was.score == now.score }
+        if !isAllChanged, !renamed.isWhole,
+            before.prefix(topK + 1).elementsEqual(after.prefix(topK + 1), by: isSame)
+        {
+            return
+        }
         var old: [UInt32: Int] = [:]
         for (place, pair) in before.prefix(topK).enumerated() {
             let now = renamed.now(pair.row)

@@ -28,6 +28,9 @@ public struct LiveDelta: Sendable {
 
         static let gone = UInt32.max
 
+        /// Whether all rows are others.
+        var isWhole: Bool { whole != nil }
+
         mutating func rename(_ old: UInt32?, to new: UInt32?) {
             if let old { forward[old] = new ?? Self.gone }
             if let old, let new { back[new] = old }

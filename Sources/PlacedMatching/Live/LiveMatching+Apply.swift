@@ -77,7 +77,7 @@ extension LiveMatching {
             fill(placement: row, &delta)
         }
         for row in short.learners where positions[Int(row)] != Self.nowhere {
-            if own[Int(row)].isShort(of: options.needed) || near[Int(row)].isShort(of: options.needed) {
+            if own[Int(row)].isShort(of: options.needed) || near[Int(row)].isShort(of: options.nearTopK) {
                 fill(learner: row, &delta)
             }
         }
@@ -118,12 +118,12 @@ extension LiveMatching {
         }
         candidates[place] = RankedList()
         if options.learnerLists {
-            for (learner, found) in learners(of: row) {
+            for (learner, _, isNear) in places(of: row) {
                 let at = Int(learner)
-                if found.isNear {
+                if isNear {
                     delta.note(near: near[at], of: learner)
                     near[at].remove(row: row)
-                    if near[at].isShort(of: options.needed) { short.learners.insert(learner) }
+                    if near[at].isShort(of: options.nearTopK) { short.learners.insert(learner) }
                 } else {
                     delta.note(own: own[at], of: learner)
                     own[at].remove(row: row)
@@ -156,7 +156,7 @@ extension LiveMatching {
         if let instant = learner.nextChange(after: moment, ageLimits: ageLimits) {
             schedule.insert(ChangeSchedule.Change(instantSeconds: instant, row: row))
         }
-        let lists = LearnerLists(world, position: position, limit: options.ownLimit, &scratch)
+        let lists = LearnerLists(world, position: position, options, &scratch)
         for (placement, pair) in lists.candidacies { insert(pair, placement: placement, &delta) }
         guard options.learnerLists else { return }
         delta.note(own: own[Int(row)], of: row)
@@ -179,18 +179,11 @@ extension LiveMatching {
         learnAgeLimits(of: placement)
         fill(placement: row, &delta)
         guard options.learnerLists else { return }
-        let engine = world.engine
-        for (learner, found) in learners(of: row) {
-            let position = Int(positions[Int(learner)])
-            let pair = RankedPair(
-                score: Int32(found.factors.score(engine.weights(ofLearner: position))),
-                lottery: Lottery.value(
-                    learner: engine.index.keys.pointer[position].lottery, placement: placement.facts.lotteryKey,
-                    seed: engine.lotterySeed), row: row)
+        for (learner, pair, isNear) in places(of: row) {
             let at = Int(learner)
-            if found.isNear {
+            if isNear {
                 delta.note(near: near[at], of: learner)
-                _ = near[at].insert(pair, at: place(ofPlacement: pair, in: near[at]), limit: options.ownLimit)
+                _ = near[at].insert(pair, at: place(ofPlacement: pair, in: near[at]), limit: options.nearLimit)
             } else {
                 delta.note(own: own[at], of: learner)
                 _ = own[at].insert(pair, at: place(ofPlacement: pair, in: own[at]), limit: options.ownLimit)
@@ -224,21 +217,33 @@ extension LiveMatching {
     }
 
     private mutating func fill(learner row: UInt32, _ delta: inout LiveDelta) {
-        let lists = LearnerLists(
-            world, position: Int(positions[Int(row)]), limit: options.ownLimit, &scratch)
+        let lists = LearnerLists(world, position: Int(positions[Int(row)]), options, &scratch)
         delta.note(own: own[Int(row)], of: row)
         delta.note(near: near[Int(row)], of: row)
         own[Int(row)] = lists.own
         near[Int(row)] = lists.near
     }
 
-    /// The rows of everybody who is eligible for a placement or one badge away from it.
-    private mutating func learners(of row: UInt32) -> [(UInt32, PairFinding)] {
-        var found: [(UInt32, PairFinding)] = []
-        world.forEachLearner(of: row, &scratch) { position, finding in
-            found.append((world.engine.index.keys.pointer[position].row, finding))
+    /// The learners in whose lists a placement stands or may come to stand, with its pair there. With one group, everybody is
+    /// one badge away who is eligible otherwise: nearly all have ten that come before.
+    private mutating func places(of row: UInt32) -> [(learner: UInt32, pair: RankedPair, isNear: Bool)] {
+        var places: [(learner: UInt32, pair: RankedPair, isNear: Bool)] = []
+        let engine = world.engine
+        let placement = world.plans[Int(row)].lottery
+        own.withLeastScores { own in
+            near.withLeastScores { near in
+                world.forEachLearner(of: row, &scratch) { position, found in
+                    let learner = engine.index.keys.pointer[position]
+                    let pair = RankedPair(
+                        score: Int32(found.factors.score(engine.weights(ofLearner: position))),
+                        lottery: Lottery.value(
+                            learner: learner.lottery, placement: placement, seed: engine.lotterySeed), row: row)
+                    let least = found.isNear ? near[Int(learner.row)] : own[Int(learner.row)]
+                    if pair.score >= least { places.append((learner.row, pair, found.isNear)) }
+                }
+            }
         }
-        return found
+        return places
     }
 
     private mutating func learnAgeLimits(of placement: CompiledPlacement) {

@@ -34,14 +34,16 @@ extension LiveMatching {
             built.candidates = placementRows.map { candidates[Int($0)].mapped(learners) }
             built.listedIn = learnerRows.map { listedIn[Int($0)].map { placements[Int($0)] } }
             if options.learnerLists {
-                built.own = learnerRows.map { own[Int($0)].mapped(placements) }
-                built.near = learnerRows.map { near[Int($0)].mapped(placements) }
+                built.own = RankedLists(learnerRows.map { own[Int($0)].mapped(placements) })
+                built.near = RankedLists(learnerRows.map { near[Int($0)].mapped(placements) })
             }
         } else {
             built.makeLists()
             for (row, list) in candidates.enumerated() { delta.note(candidates: list, of: UInt32(row)) }
-            for (row, list) in own.enumerated() { delta.note(own: list, of: UInt32(row)) }
-            for (row, list) in near.enumerated() { delta.note(near: list, of: UInt32(row)) }
+            for row in 0..<own.count {
+                delta.note(own: own[row], of: UInt32(row))
+                delta.note(near: near[row], of: UInt32(row))
+            }
             let rows = learnerRows.indices.filter { row in
                 guard let changed, let id = source.learner(at: row)?.id else { return true }
                 return changed.contains(id)

@@ -17,8 +17,8 @@ public struct LiveMatching: ~Copyable, Sendable {
     /// Lists of placements, by row.
     var candidates: [RankedList] = []
     /// Lists of learners, by row; empty when they are not asked for.
-    var own: [RankedList] = []
-    var near: [RankedList] = []
+    var own = RankedLists()
+    var near = RankedLists()
     /// Rows of the placements in whose lists a learner is, by her row.
     var listedIn: [[UInt32]] = []
     /// Where in the index a learner is, by her row; `nowhere` when she is not.
@@ -104,9 +104,9 @@ public struct LiveMatching: ~Copyable, Sendable {
             for pair in list.pairs { listedIn[Int(pair.row)].append(UInt32(row)) }
         }
         guard options.learnerLists else { return }
-        own = Array(repeating: RankedList(), count: positions.count)
+        own = RankedLists(Array(repeating: RankedList(), count: positions.count))
         near = own
-        let (world, ownLimit) = (world, options.ownLimit)
+        let (world, options) = (world, options)
         let count = world.engine.index.count
         let batches = (count + LearnerBatch.rows - 1) / LearnerBatch.rows
         let made = WorkerThreads.mapWithState(
@@ -115,7 +115,7 @@ public struct LiveMatching: ~Copyable, Sendable {
             var lists: [(own: RankedList, near: RankedList)] = []
             var eligible = 0
             for position in number * LearnerBatch.rows..<min(count, (number + 1) * LearnerBatch.rows) {
-                let found = LearnerLists(world, position: position, limit: ownLimit, &scratch)
+                let found = LearnerLists(world, position: position, options, &scratch)
                 lists.append((found.own, found.near))
                 eligible += found.candidacies.count
             }

@@ -34,6 +34,8 @@ public struct LiveOptions: Sendable, Hashable {
     var limit: Int { 2 * (topK + 1) }
     /// A learner's own lists are made anew at little cost.
     var ownLimit: Int { topK + 1 + topK / 4 + 1 }
+    /// The same of what is one badge away.
+    var nearLimit: Int { nearTopK + nearTopK / 2 + 1 }
 
     func room(learners: Int) -> IndexRoom {
         let share = learners * roomPerMille / 1000

@@ -25,11 +25,11 @@ struct RankedList: Sendable {
     /// Whether it can no longer say who comes first so many times.
     func isShort(of count: Int) -> Bool { !isWhole && pairs.count < count }
 
+    /// Who scores less is certainly behind all that is known.
+    var least: Int32 { isWhole ? .min : pairs.last?.score ?? .min }
+
     /// Whether a pair is certainly behind all that is known.
-    func isBeyond(_ pair: RankedPair) -> Bool {
-        guard !isWhole, let last = pairs.last else { return false }
-        return pair.score < last.score
-    }
+    func isBeyond(_ pair: RankedPair) -> Bool { pair.score < least }
 
     /// Adds a pair at its place.
     /// - Returns: whether the list has it now, and the row that it has no longer.

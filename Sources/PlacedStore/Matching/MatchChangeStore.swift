@@ -5,7 +5,8 @@ public import PlacedDomain
 extension StoreTransaction {
     /// Changes rows of the stored lists; `first_matched_at` of a pair stays. What was there before goes to the history.
     ///
-    /// A row that is already as it is to be stays untouched, and rows of learners who are gone are passed over.
+    /// A row that is already as it is to be stays untouched, and rows of learners who are gone are passed over. What the
+    /// transaction does afterwards is planned to look rows up one by one.
     ///
     /// - Parameter position: the place that the run has in the record.
     public func apply(
@@ -19,14 +20,13 @@ extension StoreTransaction {
             case .written(let row): written.append(row)
             }
         }
-        _ = try await self.run(LookUpRows(isDemanded: true))
+        _ = try await self.run(LookUpRows())
         for part in removed.parts(of: MatchDifference.batch) {
             _ = try await self.run(RemoveRows(keys: part, position: position, now: scope.now))
         }
         for part in written.parts(of: MatchDifference.batch) {
             _ = try await self.run(WriteRows(rows: part, run: run, position: position, now: scope.now))
         }
-        _ = try await self.run(LookUpRows(isDemanded: false))
     }
 }
 
@@ -54,20 +54,17 @@ extension StoreAccess {
     }
 }
 
-/// Whether rows must be looked up by index, one for each that changes: the planner knows nothing of a document's rows, and would
-/// rather read all lists of a state for a few.
-private struct LookUpRows: DatabaseStatement {
+/// Demands that rows are looked up by index, one after the other, to the end of the transaction: the planner knows nothing of
+/// how few are asked for, and would rather read all lists or all learners of a state.
+struct LookUpRows: DatabaseStatement {
     typealias Row = NoRow
 
-    let isDemanded: Bool
-
     var sql: String {
-        let other = isDemanded ? "off" : "on"
-        return """
-            /* Match.planChange */
-            select set_config('enable_hashjoin', '\(other)', true), set_config('enable_mergejoin', '\(other)', true),
-                set_config('enable_seqscan', '\(other)', true)
-            """
+        """
+        /* Match.lookUp */
+        select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+            set_config('enable_seqscan', 'off', true)
+        """
     }
 }
 
@@ -87,7 +84,7 @@ private struct RemoveRows: DatabaseStatement {
             delete from match m
             using unnest($1::uuid[], $2::uuid[], $3::text[]) as n (learner_id, placement_id, list)
             where \(isPair)
-            returning \(MatchSource.columns.split(separator: ", ").map { "m.\($0)" }.joined(separator: ", ")))
+            returning \(MatchSource.columns(of: "m")))
         insert into match_history (match_history_id, ended_position, ended_at, \(MatchSource.columns))
         select gen_random_uuid(), $4, $5, \(MatchSource.columns)
         from gone
@@ -103,7 +100,7 @@ private struct RemoveRows: DatabaseStatement {
     }
 }
 
-/// Every part sees the rows as they were before the statement.
+/// Each row is looked up once; every part sees the rows as they were before the statement.
 private struct WriteRows: DatabaseStatement {
     typealias Row = NoRow
 
@@ -116,36 +113,53 @@ private struct WriteRows: DatabaseStatement {
         """
         /* Match.write */
         with n as materialized (
-            select (b ->> 'learner')::uuid as learner_id, (b ->> 'placement')::uuid as placement_id, b ->> 'list' as list,
-                (b ->> 'score')::int as score, (b ->> 'draw')::int as draw,
-                array(select jsonb_array_elements_text(b -> 'factors')::int) as factors,
-                array(select jsonb_array_elements_text(b -> 'weights')::int) as weights,
-                b -> 'reasons' as reasons, b -> 'evidence' as evidence, b -> 'missing' as missing,
-                array(select jsonb_array_elements_text(b -> 'credentials')::uuid) as credential_ids
-            from jsonb_array_elements($1) as b),
+            select n.*, m.ctid as place,
+                (m.draw, m.score, m.factors, m.weights, m.evidence, m.missing)
+                    is distinct from (n.draw, n.score, n.factors, n.weights, n.evidence, n.missing) as is_changed
+            from (
+                select learner_id, placement_id, list, score, draw, factors::int[] as factors, weights::int[] as weights,
+                    reasons::jsonb as reasons, evidence::jsonb as evidence, missing::jsonb as missing,
+                    credential_ids::uuid[] as credential_ids
+                from unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[],
+                    $9::text[], $10::text[], $11::text[]) as n (learner_id, placement_id, list, score, draw, factors,
+                    weights, reasons, evidence, missing, credential_ids)) n
+            left join match m on \(isPair)),
         ended as (
             insert into match_history (match_history_id, ended_position, ended_at, \(MatchSource.columns))
-            select gen_random_uuid(), $3, $4, \(MatchSource.columns)
-            from (
-                select m.*
-                from n
-                join match m on \(MatchDifference.isChanged)) m),
-        changed as (
-            \(MatchDifference.update(run: "$2", now: "$4", position: "$3"))
+            select gen_random_uuid(), $13, $14, \(MatchSource.columns(of: "m"))
             from n
-            where \(MatchDifference.isChanged))
-        \(MatchDifference.insert(run: "$2", now: "$4", position: "$3"))
+            join match m on m.ctid = n.place
+            where n.is_changed),
+        changed as (
+            \(MatchDifference.update(run: "$12", now: "$14", position: "$13"))
+            from n
+            where m.ctid = n.place and n.is_changed)
+        \(MatchDifference.insert(run: "$12", now: "$14", position: "$13"))
         from n
-        where exists (select from learner l where l.learner_id = n.learner_id)
-            and not exists (select from match m where \(isPair))
+        where n.place is null and exists (select from learner l where l.learner_id = n.learner_id)
         """
     }
 
     func bind(_ parameters: inout StatementParameters) {
-        parameters.append(JSONB(bytes: MatchRowDocument(rows).bytes))
+        parameters.append(rows.map(\.learner.uuid))
+        parameters.append(rows.map(\.placement.uuid))
+        parameters.append(rows.map(\.list.rawValue))
+        parameters.append(rows.map { Int32(clamping: $0.score) })
+        parameters.append(rows.map { Int32(clamping: $0.draw) })
+        // Arrays of arrays cannot be unnested by row: those travel as text.
+        parameters.append(rows.map { Self.array($0.factors) })
+        parameters.append(rows.map { Self.array($0.weights) })
+        parameters.append(rows.map { MatchRowDocument.reasons(of: $0).text })
+        parameters.append(rows.map { MatchRowDocument.evidence(of: $0).text })
+        parameters.append(rows.map { MatchRowDocument.missing(of: $0).text })
+        parameters.append(rows.map { Self.array($0.credentials) })
         parameters.append(run)
         parameters.append(position)
         parameters.append(now)
+    }
+
+    private static func array(_ elements: [some CustomStringConvertible]) -> String {
+        "{" + elements.map(\.description).joined(separator: ",") + "}"
     }
 }
 

@@ -111,9 +111,9 @@ private struct KeepInputs: DatabaseStatement {
         let (table, key) =
             isOfLearners ? ("match_learner_input", "learner_id") : ("match_placement_input", "placement_id")
         let own = isOfLearners ? ("match_learner_input_id, ", "gen_random_uuid(), ") : ("", "")
-        // Who is gone meanwhile leaves nothing behind.
+        // Who is gone meanwhile leaves nothing behind; asked for each, since all learners might be read for a few otherwise.
         let isThere =
-            isOfLearners ? "exists (select from learner l where l.learner_id = (b ->> 'id')::uuid) and " : ""
+            isOfLearners ? "(select true from learner l where l.learner_id = (b ->> 'id')::uuid) and " : ""
         return """
             /* MatchInput.keep */
             insert into \(table) (\(key), \(own.0)run_position, digest, content, recorded_at)

@@ -6,6 +6,11 @@ enum MatchSource {
         missing, credential_ids, matched_at, first_matched_at
         """
 
+    /// The same, each with the name of its table.
+    static func columns(of table: String) -> String {
+        columns.split(separator: ", ").map { "\(table).\($0)" }.joined(separator: ", ")
+    }
+
     /// The place, from 1, that a row `m` of these has in its list, whoever may see those before it.
     static func rank(asOf parameter: String?) -> String {
         "match_rank(m.list, m.placement_id, m.learner_id, m.score, m.draw, \(parameter ?? "null"))"

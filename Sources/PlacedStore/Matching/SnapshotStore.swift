@@ -48,6 +48,17 @@ extension StoreTransaction {
     }
 }
 
+extension StoreTransaction {
+    /// What of a few learners and placements counts, as ``StoreAccess/learnerRows(of:)`` and
+    /// ``StoreAccess/placementRows(of:)`` read it: rows are looked up one by one, also by what follows.
+    public func changedRows(
+        of learners: [LearnerID], _ placements: [PlacementID]
+    ) async throws(StoreError) -> (learners: LearnerRows, placements: [PlacementRecord]) {
+        _ = try await run(LookUpRows())
+        return (try await learnerRows(of: learners), try await placementRows(of: placements))
+    }
+}
+
 extension StoreAccess {
     /// The same rows of a few learners only, under the same conditions; a learner without live consent has none.
     public func learnerRows(of learners: [LearnerID]) async throws(StoreError) -> LearnerRows {
@@ -259,13 +270,13 @@ private struct SnapshotHoldings: DatabaseStatement {
         /* Snapshot.holdings */
         select d.learner_id, d.credential_id, d.achievement_id, d.issuer_id, d.level, d.proof_by_key,
             d.counts_until is not null,
-            named.issuer_iri is not null
-                and \(TrustRule.holds(issuer: "i.iri", achievement: "a.iri", level: "d.level")),
+            \(learners == nil ? "named.issuer_iri is not null and " : "")
+                \(TrustRule.holds(issuer: "i.iri", achievement: "a.iri", level: "d.level")),
             d.issued_at, d.expires_at, d.counts_until
         from credential d
         join issuer i on i.issuer_id = d.issuer_id
         join achievement a on a.achievement_id = d.achievement_id
-        left join (select distinct issuer_iri from trusted_issuer) named on named.issuer_iri = i.iri
+        \(learners == nil ? "left join (select distinct issuer_iri from trusted_issuer) named on named.issuer_iri = i.iri" : "")
         where d.verdict = 'verified' and d.deleted_at is null
             and (d.expires_at is null or d.expires_at > (select scope_now()))
             and (d.counts_until is null or d.counts_until > (select scope_now()))

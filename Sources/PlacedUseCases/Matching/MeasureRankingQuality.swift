@@ -109,21 +109,25 @@ public struct MeasureRankingQuality: Sendable {
 
     private func measure(top: Int, now: Date) async throws(UseCaseError) -> RankingQuality {
         do {
-            let rows = try await context.store.snapshot(as: .matcher, now: now) { access in
-                try await access.snapshotRows()
+            let (ground, people) = try await context.store.snapshot(as: .matcher, now: now) { access in
+                let ground = try await access.snapshotGround()
+                return (ground, try await context.store.compactSnapshot(access, over: ground, connections: 1))
             }
-            return try await Self.compute(rows, top: top, now: now)
+            return try await Self.compute(ground, people, top: top, now: now)
         } catch {
             throw .of(error)
         }
     }
 
-    /// The pure part, away from the caller's executor.
-    @concurrent
-    private static func compute(_ rows: SnapshotRows, top: Int, now: Date) async throws -> RankingQuality {
+    /// The pure part, which leaves the processors to whoever waits for an answer.
+    private static func compute(
+        _ ground: SnapshotRows, _ people: CompactSnapshot, top: Int, now: Date
+    ) async throws -> RankingQuality {
         do {
-            // Which of equals the lottery puts first says nothing about weights: one seed serves all runs compared.
-            return try MatchIsolation(rows, now: now, seed: 0).engine.quality(topK: top)
+            return try await QuietThread.run {
+                // Which of equals the lottery puts first says nothing about weights: one seed serves all runs compared.
+                try MatchIsolation(ground, people, now: now, seed: 0).engine.quality(topK: top, threads: 1)
+            }
         } catch {
             throw UseCaseError.defect("snapshot: \(error)")
         }

@@ -28,7 +28,7 @@ extension FollowMatching {
         guard !found.isEmpty else { return found }
         let (learners, placements) = (found.learners.sorted(), found.placements.sorted())
         let (rows, postings) = try await context.store.snapshot(as: .matcher, now: now) { access in
-            (try await access.learnerRows(of: learners), try await access.placementRows(of: placements))
+            try await access.changedRows(of: learners, placements)
         }
         found.learnerParts = LearnerParts(rows)
         found.placementRows = postings
