@@ -61,6 +61,7 @@ extension LiveMatching {
         guard let placement = world.placement(pair.row), let learner = world.engine.learner(row: Int(row)) else {
             return nil
         }
-        return world.engine.nearMatch(learner, placement, pair, rank: place + 1, showsLottery: pairs.isTied(place, among: options.nearTopK))
+        return world.engine.nearMatch(
+            learner, placement, pair, rank: place + 1, showsLottery: pairs.isTied(place, among: options.nearTopK))
     }
 }

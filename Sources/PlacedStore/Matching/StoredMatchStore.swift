@@ -53,7 +53,8 @@ private struct FindStoredMatches: DatabaseStatement {
         let stored = MatchListRow(
             list: try row.word(MatchList.self), learner: try row.id(LearnerID.self),
             placement: try row.id(PlacementID.self), rank: Int(try row.next(Int32.self)),
-            score: Int(try row.next(Int32.self)), draw: UInt32(try row.next(Int32.self)), factors: try row.next([Int32].self).map(Int.init),
+            score: Int(try row.next(Int32.self)), draw: UInt32(try row.next(Int32.self)),
+            factors: try row.next([Int32].self).map(Int.init),
             weights: try row.next([Int32].self).map(Int.init), evidence: try row.json(StoredEvidence.self),
             missing: try row.json([MissingRequirement].self),
             credentials: try row.next([UUID].self).map { CredentialID($0) })

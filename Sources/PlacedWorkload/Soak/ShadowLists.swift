@@ -10,7 +10,6 @@ struct ShadowLists {
         case near(score: Int, lottery: UInt32?, group: Int, achievements: [MissingAchievement])
     }
 
-
     private var rows: [LiveDifference.Key: Row] = [:]
 
     var count: Int { rows.count }
@@ -48,7 +47,8 @@ struct ShadowLists {
                 if row.rank != place + 1 { return "rank \(row.rank) at place \(place + 1)" }
                 if place == 0 { continue }
                 let before = rows[place - 1]
-                if (-before.score, before.lottery ?? 0, name(before.id)) >= (-row.score, row.lottery ?? 0, name(row.id)) {
+                if (-before.score, before.lottery ?? 0, name(before.id)) >= (-row.score, row.lottery ?? 0, name(row.id))
+                {
                     return "\(row) follows \(before)"
                 }
             }
