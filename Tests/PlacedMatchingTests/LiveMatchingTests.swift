@@ -46,6 +46,28 @@ import Testing
         }
     }
 
+    @Test("who comes to the head of a list changes its row there, and none of those behind")
+    func oneRow() throws {
+        let snapshot = Workload(WorkloadParameters(learners: 2000, placements: 20, badgeOctaves: 2)).snapshot()
+        for (topK, least) in [(5, 1), (50, 20)] {
+            var live = try LiveMatching(snapshot, options: LiveOptions(topK: topK, learnerLists: false, threads: 1))
+            let list = try #require(
+                snapshot.placements.map { live.candidates(of: $0.id) }.max { $0.count < $1.count })
+            let (first, placement) = (try #require(list.first), list[0].placement)
+            try #require(list.count > least)
+            // She goes, and comes back.
+            let gone = live.difference(of: try live.apply([.learner(first.learner, nil)]))
+            #expect(gone.removed.filter { $0.placement == placement }.map(\.learner) == [first.learner])
+            let learner = try #require(snapshot.learners.first { $0.id == first.learner })
+            let back = live.difference(of: try live.apply([.learner(first.learner, learner)]))
+            let written = back.candidates.filter { $0.placement == placement }
+            #expect(written.first == first)
+            // Of the others only one whose tie it makes or unmakes says something else.
+            #expect(written.count <= 2)
+            #expect(live.candidates(of: placement) == list)
+        }
+    }
+
     @Test("an achievement that is aligned anew counts for its holders as in a run")
     func alignment() throws {
         var snapshot = Workload(WorkloadParameters(learners: 300, placements: 40, badgeOctaves: 3)).snapshot()

@@ -2,9 +2,16 @@
    follows from scores and draws, so that one who comes or goes changes one row, and not all those behind. */
 set role placed_owner;
 
-/* Within a list the old ranks order equal scores as the draws do, until the next run writes these. */
+/* What is known of draws is in the evidence; where it is not, the old ranks order equal scores as draws do, until the next run
+   writes these. The history keeps its ranks for that. */
 alter table match drop constraint match_rank_check;
 alter table match rename column rank to draw;
+update match set draw = coalesce((evidence ->> 'lottery')::int, 0) where list <> 'near';
+update match m
+set draw = 0
+where m.list = 'near' and not exists (
+    select from match o
+    where o.learner_id = m.learner_id and o.list = 'near' and o.score = m.score and o.placement_id <> m.placement_id);
 alter table match add constraint match_draw_check check (draw >= 0);
 alter table match_history rename column rank to draw;
 

@@ -160,6 +160,42 @@ struct MatchListTests {
         }
     }
 
+    @Test("a rank counts everybody before by score, draw and id, seen or not, now and after an earlier run")
+    func ranks() async throws {
+        try await ProjectDatabase.with { database in
+            let world = try await World(database)
+            // Nobody here consents but Ann, so that no employer sees who is before her.
+            var others: [LearnerID] = []
+            for name in ["Bob", "Cleo", "Dora"] { others.append(try await world.fixture.learner(name)) }
+            func row(_ learner: LearnerID, score: Int, draw: UInt32) -> MatchListRow {
+                world.row(world.open, score: score, draw: draw, of: learner)
+            }
+            func ranks(asOf position: Int64? = nil, after rank: Int = 0) async throws -> [Int] {
+                try await database.store.view(as: world.erin, now: world.fixture.now)
+                    .candidates(of: world.open, employer: world.acme, asOf: position, afterRank: rank, limit: 10)
+                    .map(\.rank)
+            }
+            let ann = row(world.ann, score: 500_000, draw: 7)
+            try await world.replace(
+                [
+                    ann, row(others[0], score: 600_000, draw: 0), row(others[1], score: 500_000, draw: 6),
+                    row(others[2], score: 500_000, draw: 8),
+                ], after: 0)
+            #expect(try await ranks() == [3])
+            #expect(try await ranks(after: 2) == [3])
+            #expect(try await ranks(after: 3).isEmpty)
+            // Of the same draw the lesser id is first, which is the older.
+            try await world.replace([ann, row(others[1], score: 500_000, draw: 7)], after: 5)
+            #expect(try await ranks() == [1])
+            let stored = try await database.owner.lines(
+                """
+                select concat_ws(' ', run_position, match_rank(list, placement_id, learner_id, score, draw, null))
+                from match order by learner_id
+                """)
+            #expect(stored.map { $0.suffix(1) } == ["1", "2"])
+        }
+    }
+
     @Test("what the consent does not reveal is masked, and said to be")
     func masking() async throws {
         try await ProjectDatabase.with { database in

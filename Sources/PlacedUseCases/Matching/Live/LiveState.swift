@@ -40,6 +40,9 @@ final class LiveState {
     /// When an issuer is trusted, or no longer, by the calendar alone.
     let trustChange: Date?
 
+    /// Of all learners, per mille, who may change before the index is built anew, which takes seconds for a state.
+    private static let roomPerMille = 200
+
     /// How far the clock may be set back before everything is held to the earlier moment.
     private static let clockTolerance: TimeInterval = 5
 
@@ -61,7 +64,7 @@ final class LiveState {
         topK: Int, position: Int64
     ) throws(MatchSnapshotError) {
         let isolation = try MatchIsolation(rows, now: now, seed: seed)
-        live = try LiveMatching(isolation.snapshot, options: LiveOptions(topK: topK))
+        live = try LiveMatching(isolation.snapshot, options: LiveOptions(topK: topK, roomPerMille: Self.roomPerMille))
         slice = MatchInputSlice(rows)
         assembly = isolation.assembly
         names = [:]
