@@ -20,6 +20,9 @@ enum DaemonServices {
     private static let verifyPause: Duration = .seconds(2)
     /// How long a report on the rankings that an operator asks for waits at most.
     private static let qualityPause: Duration = .seconds(2)
+    /// When a report on the rankings is made first that nobody asked for: until then changes are made good that came while no
+    /// daemon ran.
+    private static let firstReport: Duration = .seconds(600)
     /// How late a decision may become known after its undo window, and a deadline may be noticed.
     private static let settlePause: Duration = .seconds(2)
 
@@ -45,7 +48,8 @@ enum DaemonServices {
         return roles.services + [mail.sender, web, scheduler(ground, context)]
             + (try follower(ground, context))
             + loops(
-                context, since: listening, verifies: configuration.verification.isEnabled, logger: ground.logger)
+                context, since: listening, verifies: configuration.verification.isEnabled, isDemo: ground.isDemo,
+                logger: ground.logger)
     }
 
     /// What keeps the lists current, unless that is switched off.
@@ -97,9 +101,11 @@ enum DaemonServices {
     ///   - listening: when credentials begin to be checked again and the rankings to be measured: the demo's world is whole
     ///     then.
     ///   - verifies: whether this daemon checks credentials again.
+    ///   - isDemo: whether somebody looks at it from its first minute on.
     private static func loops(
-        _ context: UseCaseContext, since listening: ListeningFlag, verifies: Bool, logger: Logger
+        _ context: UseCaseContext, since listening: ListeningFlag, verifies: Bool, isDemo: Bool, logger: Logger
     ) -> [any Service] {
+        let started = ContinuousClock.now
         let holder = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)-\(UUID())"
         let verifier =
             verifies
@@ -121,7 +127,8 @@ enum DaemonServices {
             },
             WorkLoop(name: "quality", pause: qualityPause, logger: logger) {
                 guard listening.isRaised else { return false }
-                return try await MeasureRankingQuality(context).next()
+                return try await MeasureRankingQuality(context).next(
+                    makesUnasked: isDemo || started.duration(to: .now) > firstReport)
             },
             WorkLoop(name: "settle", pause: settlePause, logger: logger) {
                 try await SettleDecisions(context)() > 0

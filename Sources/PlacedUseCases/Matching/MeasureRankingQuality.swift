@@ -51,11 +51,14 @@ public struct MeasureRankingQuality: Sendable {
 
     /// Makes the next report that waits or is due.
     ///
+    /// - Parameter makesUnasked: whether one is made that nobody asked for.
     /// - Returns: whether there was one.
-    public func next() async throws(UseCaseError) -> Bool {
+    public func next(makesUnasked: Bool = true) async throws(UseCaseError) -> Bool {
         let now = context.clock()
         let started = try await context.write(as: .matcher) { access in
-            if try await access.isQualityReportDue(since: now.addingTimeInterval(-Self.everySeconds)) {
+            if makesUnasked,
+                try await access.isQualityReportDue(since: now.addingTimeInterval(-Self.everySeconds))
+            {
                 try await access.enqueueQualityReport(top: context.settings.matchTop)
             }
             return try await access.startNextQualityReport(

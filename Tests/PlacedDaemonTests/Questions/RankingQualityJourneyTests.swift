@@ -47,6 +47,7 @@ struct RankingQualityJourneyTests {
         try await Self.run { world in
             let quality = MeasureRankingQuality(world.context)
             try await world.match()
+            #expect(try await quality.next(makesUnasked: false) == false)
             #expect(try await quality.next() == true)
             let first = try #require(try await quality.state(as: .system).report)
             #expect(try await quality.next() == false)

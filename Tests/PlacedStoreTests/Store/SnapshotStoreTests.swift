@@ -47,7 +47,7 @@ struct SnapshotStoreTests {
             let both = try await view.learnerRows(of: learners)
             #expect(both.holdings.map(\.credential) == whole.holdings.map(\.credential))
             #expect(both.holdings.map(\.isIssuerTrusted) == whole.holdings.map(\.isIssuerTrusted))
-            let changed = try await database.store.snapshot(as: .matcher, now: Fixture.monday) {
+            let changed = try await database.store.snapshot(as: .matcher, now: Fixture.monday) { [learners] in
                 try await $0.changedRows(of: learners, []).learners
             }
             #expect(changed.holdings.map(\.credential) == whole.holdings.map(\.credential))
