@@ -21,7 +21,8 @@ public enum QuietThread {
                 #endif
                 continuation.resume(with: Swift.Result { try work() })
             }
-            if !WorkerThreads.start(order) { order.work(0) }
+            // The caller's thread must not be left with the priority.
+            if !WorkerThreads.start(order) { continuation.resume(with: Swift.Result { try work() }) }
         }
     }
 }

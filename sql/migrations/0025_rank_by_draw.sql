@@ -3,7 +3,7 @@
 set role placed_owner;
 
 /* What is known of draws is in the evidence; where it is not, the old ranks order equal scores as draws do, until the next run
-   writes these. The history keeps its ranks for that. */
+   writes these. The history is read with the present rows, and must not mix the two. */
 alter table match drop constraint match_rank_check;
 alter table match rename column rank to draw;
 update match set draw = coalesce((evidence ->> 'lottery')::int, 0) where list <> 'near';
@@ -14,19 +14,19 @@ where m.list = 'near' and not exists (
     where o.learner_id = m.learner_id and o.list = 'near' and o.score = m.score and o.placement_id <> m.placement_id);
 alter table match add constraint match_draw_check check (draw >= 0);
 alter table match_history rename column rank to draw;
+update match_history set draw = coalesce((evidence ->> 'lottery')::int, 0) where list <> 'near';
 
 /* A list is short. With fewer columns here more updates leave all indexes as they are. */
 drop index match_candidate_index;
 create index match_candidate_index on match (placement_id) where list = 'candidate';
 
 /* What is under way begins anew: its rows are of the old form. */
-delete from match_shard_row;
-delete from match_shard;
+truncate match_shard_row, match_shard;
 alter table match_shard_row drop column lottery;
 alter table match_shard_row add column draw int not null;
 
-/* The place of a row in its list: 1 and as many as go before it, whether or not the scope may see them. Nothing else is told
-   of those. With a position, in the list as it stood after that run. */
+/* The place of a row in its list: 1 and as many as go before it, whether or not the scope may see them: of those it tells
+   how many there are. With a position, in the list as it stood after that run. */
 create function match_rank(
     p_list text, p_placement uuid, p_learner uuid, p_score int, p_draw int, p_position bigint
 ) returns int

@@ -57,7 +57,7 @@ struct MatchExplanation {
     private func text(_ entry: ExplainMatch.Entry) -> String {
         let writer = entry.writer
         var lines = [
-            "\(entry.stored.list.rawValue) list, rank \(entry.stored.rank), written by run \(writer.run) (record \(writer.position), seed \(writer.seed))"
+            "\(entry.stored.list.rawValue) list, rank \(entry.rank.map(String.init) ?? "no longer known"), written by run \(writer.run) (record \(writer.position), seed \(writer.seed))"
         ]
         lines.append("  stored:   \(Self.score(entry.stored))")
         lines.append("  computed: \(entry.computed.map(Self.score) ?? "the pair does not come out")")
@@ -108,7 +108,7 @@ struct MatchExplanation {
 
         struct List: Encodable {
             let list: String
-            let rank: Int
+            let rank: Int?
             let writtenBy: String
             let recordHash: String
             let asOf: String
@@ -119,7 +119,7 @@ struct MatchExplanation {
 
             init(_ entry: ExplainMatch.Entry) {
                 list = entry.stored.list.rawValue
-                rank = entry.stored.rank
+                rank = entry.rank
                 writtenBy = entry.writer.run.description
                 recordHash = entry.writer.recordHash
                 asOf = entry.writer.asOf.formatted(.iso8601)

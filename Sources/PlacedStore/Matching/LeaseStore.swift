@@ -4,9 +4,7 @@ import Libpq
 /// Leases by name. The clock of whoever took one may have been ahead: a lease that would last longer than twice what is
 /// asked for counts as over, so that nobody is kept waiting by it.
 extension StoreAccess {
-    /// Takes or renews a named lease; false while another holder has it, or a transaction that took it is not over.
-    ///
-    /// It never waits.
+    /// Takes or renews a named lease; false while another holder has it. Waits for a transaction that takes it too.
     public func takeLease(_ name: String, holder: String, until: Date) async throws(StoreError) -> Bool {
         try await first(TakeLease(name: name, holder: holder, until: until, now: scope.now)) != nil
     }
@@ -41,8 +39,7 @@ private struct TakeLease: DatabaseStatement {
         """
         /* Lease.take */
         insert into lease as l (name, holder, expires_at)
-        select $1, $2, $3
-        where pg_try_advisory_xact_lock(hashtextextended('lease ' || $1, 0))
+        values ($1, $2, $3)
         on conflict (name) do update set holder = $2, expires_at = $3
         where l.holder = $2 or l.expires_at <= $4
             or l.expires_at > $4::timestamptz + 2 * ($3::timestamptz - $4::timestamptz)

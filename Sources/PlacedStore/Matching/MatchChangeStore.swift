@@ -54,20 +54,6 @@ extension StoreAccess {
     }
 }
 
-/// Demands that rows are looked up by index, one after the other, to the end of the transaction: the planner knows nothing of
-/// how few are asked for, and would rather read all lists or all learners of a state.
-struct LookUpRows: DatabaseStatement {
-    typealias Row = NoRow
-
-    var sql: String {
-        """
-        /* Match.lookUp */
-        select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-            set_config('enable_seqscan', 'off', true)
-        """
-    }
-}
-
 private let isPair = "n.learner_id = m.learner_id and n.placement_id = m.placement_id and n.list = m.list"
 
 private struct RemoveRows: DatabaseStatement {

@@ -2,15 +2,10 @@ import Foundation
 import Libpq
 import PlacedDomain
 
-/// Rows of lists as one JSON document, since arrays of arrays cannot be unnested by row; written straight into its bytes: a state has millions of
-/// rows, and a general encoder takes longer for them than the database.
+/// What a row of a list says, as JSON documents written straight into their bytes: a state has millions of rows, and a general
+/// encoder takes longer for them than the database.
 struct MatchRowDocument {
-    private(set) var bytes: [UInt8] = []
-
-    init(_ rows: [MatchListRow]) {
-        bytes.reserveCapacity(rows.count * 640)
-        list(rows) { $0.write($1) }
-    }
+    private var bytes: [UInt8] = []
 
     private init() {}
 
@@ -27,34 +22,6 @@ struct MatchRowDocument {
         var document = MatchRowDocument()
         write(&document)
         return JSONB(bytes: document.bytes)
-    }
-
-    private mutating func write(_ row: MatchListRow) {
-        raw(#"{"learner":"#)
-        id(row.learner.uuid)
-        raw(#","placement":"#)
-        id(row.placement.uuid)
-        raw(#","list":"#)
-        text(row.list.rawValue)
-        raw(#","rank":"#)
-        number(row.rank)
-        raw(#","score":"#)
-        number(row.score)
-        raw(#","draw":"#)
-        number(Int(row.draw))
-        raw(#","factors":"#)
-        list(row.factors) { $0.number($1) }
-        raw(#","weights":"#)
-        list(row.weights) { $0.number($1) }
-        raw(#","reasons":"#)
-        list(row.reasons) { $0.write($1) }
-        raw(#","evidence":"#)
-        write(row.evidence)
-        raw(#","missing":"#)
-        list(row.missing) { $0.write($1) }
-        raw(#","credentials":"#)
-        list(row.credentials) { $0.id($1.uuid) }
-        raw("}")
     }
 
     private mutating func write(_ reason: MatchListRow.Reason) {
@@ -150,18 +117,6 @@ struct MatchRowDocument {
 
     private mutating func number(_ value: Int) {
         bytes.append(contentsOf: String(value).utf8)
-    }
-
-    private mutating func id(_ uuid: UUID) {
-        raw("\"")
-        withUnsafeBytes(of: uuid.uuid) { octets in
-            for (place, octet) in octets.enumerated() {
-                if place == 4 || place == 6 || place == 8 || place == 10 { bytes.append(0x2d) }
-                bytes.append(Self.digit(octet >> 4))
-                bytes.append(Self.digit(octet & 15))
-            }
-        }
-        raw("\"")
     }
 
     private mutating func text(_ value: String) {

@@ -47,6 +47,11 @@ extension StoreAccess {
         try await run(RequeueInterruptedRuns(attempts: attempts, now: scope.now)).count
     }
 
+    /// Whether a run waits or is under way.
+    public func isMatchRunOpen() async throws(StoreError) -> Bool {
+        try await first(IsRunOpen()) ?? false
+    }
+
     /// Takes the oldest queued run and marks it running.
     public func startNextMatchRun(_ edition: MatchEdition = .unnamed) async throws(StoreError) -> MatchRunRecord? {
         guard let id = try await first(StartNextRun(edition: edition, now: scope.now)) else { return nil }
@@ -92,6 +97,14 @@ private struct EnqueueMatchRun: DatabaseStatement {
     }
 
     static func decode(_ row: inout RowReader) throws(RowDecodingError) -> MatchRunID { try row.id(MatchRunID.self) }
+}
+
+private struct IsRunOpen: DatabaseStatement {
+    var sql: String {
+        "/* MatchRun.isOpen */ select exists (select from match_run where state in ('queued', 'running'))"
+    }
+
+    static func decode(_ row: inout RowReader) throws(RowDecodingError) -> Bool { try row.next(Bool.self) }
 }
 
 private struct FindQueuedRun: DatabaseStatement {

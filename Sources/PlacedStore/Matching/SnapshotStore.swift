@@ -35,6 +35,15 @@ extension StoreTransaction {
             consents: try await copy(SnapshotConsents()))
     }
 
+    /// What of a few learners and placements counts, as ``StoreAccess/learnerRows(of:)`` and
+    /// ``StoreAccess/placementRows(of:)`` read it: rows are looked up one by one, also by what follows.
+    public func changedRows(
+        of learners: [LearnerID], _ placements: [PlacementID]
+    ) async throws(StoreError) -> (learners: LearnerRows, placements: [PlacementRecord]) {
+        _ = try await run(LookUpRows())
+        return (try await learnerRows(of: learners), try await placementRows(of: placements))
+    }
+
     private func copy<S: DatabaseStatement>(_ statement: S) async throws(StoreError) -> [S.Row] {
         var all: [S.Row] = []
         do {
@@ -45,17 +54,6 @@ extension StoreTransaction {
             throw StoreError(DatabaseError(.misuse, message: "\(error)"))
         }
         return all
-    }
-}
-
-extension StoreTransaction {
-    /// What of a few learners and placements counts, as ``StoreAccess/learnerRows(of:)`` and
-    /// ``StoreAccess/placementRows(of:)`` read it: rows are looked up one by one, also by what follows.
-    public func changedRows(
-        of learners: [LearnerID], _ placements: [PlacementID]
-    ) async throws(StoreError) -> (learners: LearnerRows, placements: [PlacementRecord]) {
-        _ = try await run(LookUpRows())
-        return (try await learnerRows(of: learners), try await placementRows(of: placements))
     }
 }
 
@@ -265,6 +263,10 @@ private struct SnapshotHoldings: DatabaseStatement {
 
     init(of learners: [LearnerID]? = nil) { self.learners = learners }
 
+    /// Of all badges few are of an issuer that anybody trusts: the others are not looked up in the registries.
+    private static let named =
+        "left join (select distinct issuer_iri from trusted_issuer) named on named.issuer_iri = i.iri"
+
     var sql: String {
         """
         /* Snapshot.holdings */
@@ -276,7 +278,7 @@ private struct SnapshotHoldings: DatabaseStatement {
         from credential d
         join issuer i on i.issuer_id = d.issuer_id
         join achievement a on a.achievement_id = d.achievement_id
-        \(learners == nil ? "left join (select distinct issuer_iri from trusted_issuer) named on named.issuer_iri = i.iri" : "")
+        \(learners == nil ? Self.named : "")
         where d.verdict = 'verified' and d.deleted_at is null
             and (d.expires_at is null or d.expires_at > (select scope_now()))
             and (d.counts_until is null or d.counts_until > (select scope_now()))

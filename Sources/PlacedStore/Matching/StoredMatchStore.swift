@@ -29,8 +29,8 @@ private struct FindStoredMatches: DatabaseStatement {
     var sql: String {
         """
         /* Match.stored */
-        select m.list, m.learner_id, m.placement_id, \(MatchSource.rank(asOf: "$3")), m.score, m.draw, m.factors, m.weights, m.evidence,
-            m.missing,
+        select m.list, m.learner_id, m.placement_id, \(MatchSource.rank(asOf: "$3")), m.score, m.draw, m.factors,
+            m.weights, m.evidence, m.missing,
             m.credential_ids, m.run_position,
             jsonb_array_length(m.reasons) = cardinality(m.factors) and coalesce((
                 select bool_and((r.reason -> 'value')::int = m.factors[r.place]

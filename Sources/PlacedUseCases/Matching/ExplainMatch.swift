@@ -9,6 +9,8 @@ public struct ExplainMatch: Sendable {
     public struct Entry: Sendable {
         /// The row as it is stored.
         public let stored: MatchListRow
+        /// Its place in the list; nil when rows that stood before it may be forgotten already.
+        public let rank: Int?
         /// The run that wrote it, at or before the one asked about.
         public let writer: MatchRunPosition
         /// The row as it comes out now; nil when the pair does not come out at all.
@@ -44,14 +46,15 @@ public struct ExplainMatch: Sendable {
                 )
             }
             var entries: [Entry] = []
-            for row in rows { entries.append(try await entry(row, access)) }
+            let isWhole = asked.finishedAt > access.scope.now.addingTimeInterval(-context.settings.matchHistorySeconds)
+            for row in rows { entries.append(try await entry(row, isWhole: isWhole, access)) }
             return entries
         }
     }
 
     private var days: Int { Int(context.settings.matchHistorySeconds / 86_400) }
 
-    private func entry(_ stored: StoredMatch, _ access: StoreTransaction) async throws -> Entry {
+    private func entry(_ stored: StoredMatch, isWhole: Bool, _ access: StoreTransaction) async throws -> Entry {
         let row = stored.row
         guard let writer = try await access.recordedRun(at: stored.position),
             let known = try await access.learnerInput(row.learner, at: stored.position),
@@ -74,7 +77,8 @@ public struct ExplainMatch: Sendable {
         var differences = computed.map { Self.differences(row, $0) } ?? ["eligible"]
         if !stored.hasItsReasons { differences.append("reasons") }
         if !known.isAsKept || !posting.isAsKept { differences.append("inputs") }
-        return Entry(stored: row, writer: writer, computed: computed, differences: differences)
+        return Entry(
+            stored: row, rank: isWhole ? row.rank : nil, writer: writer, computed: computed, differences: differences)
     }
 
     /// Rank and lottery depend on others and are not compared, nor are names, which are for people.

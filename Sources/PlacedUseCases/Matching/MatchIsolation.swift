@@ -16,18 +16,18 @@ struct MatchIsolation {
 
     /// - Throws: `MatchSnapshotError` where the catalogue itself contradicts itself: nothing can be matched then.
     init(_ rows: SnapshotRows, now: Date, seed: Int32) throws(MatchSnapshotError) {
-        try self.init(rows, people: nil, now: now, seed: seed)
+        try self.init(rows, people: nil, now: now, seed: seed, threads: nil)
     }
 
     /// The same with learners apart from the catalogue and the postings.
     init(
-        _ ground: SnapshotRows, _ people: CompactSnapshot, now: Date, seed: Int32
+        _ ground: SnapshotRows, _ people: CompactSnapshot, now: Date, seed: Int32, threads: Int? = nil
     ) throws(MatchSnapshotError) {
-        try self.init(ground, people: people, now: now, seed: seed)
+        try self.init(ground, people: people, now: now, seed: seed, threads: threads)
     }
 
     private init(
-        _ rows: SnapshotRows, people: CompactSnapshot?, now: Date, seed: Int32
+        _ rows: SnapshotRows, people: CompactSnapshot?, now: Date, seed: Int32, threads: Int?
     ) throws(MatchSnapshotError) {
         var leftOut: [MatchLeftOut] = []
         let crowded = Self.beyondLanguages(rows.placements)
@@ -46,11 +46,11 @@ struct MatchIsolation {
         }
         let assembly = assembly
         func engine(_ snapshot: MatchSnapshot, without rows: Set<Int> = []) throws(MatchSnapshotError) -> MatchEngine {
-            guard let people else { return try MatchEngine(snapshot) }
+            guard let people else { return try MatchEngine(snapshot, threads: threads) }
             return try MatchEngine(
                 CompactSource(people, placements: snapshot.placements, assembly, without: rows),
                 catalogue: snapshot.catalogue, asOf: snapshot.asOf, lotterySeed: snapshot.lotterySeed,
-                platformWeights: snapshot.platformWeights)
+                platformWeights: snapshot.platformWeights, threads: threads)
         }
         do {
             self.engine = try engine(snapshot)

@@ -129,7 +129,8 @@ public struct MeasureRankingQuality: Sendable {
         do {
             return try await QuietThread.run {
                 // Which of equals the lottery puts first says nothing about weights: one seed serves all runs compared.
-                try MatchIsolation(ground, people, now: now, seed: 0).engine.quality(topK: top, threads: 1)
+                let isolation = try MatchIsolation(ground, people, now: now, seed: 0, threads: 1)
+                return try isolation.engine.quality(topK: top, threads: 1)
             }
         } catch {
             throw UseCaseError.defect("snapshot: \(error)")

@@ -68,6 +68,8 @@ public struct RunMatching: Sendable {
     private func start(holder: String) async throws(UseCaseError) -> MatchRunRecord? {
         let until = context.clock().addingTimeInterval(Self.leaseSeconds)
         return try await context.write(as: .matcher) { access in
+            // Taking the lease would wait for whoever writes lists: often, and for nothing.
+            guard try await access.isMatchRunOpen() else { return nil }
             guard try await access.takeLease(Self.leaseName, holder: holder, until: until) else { return nil }
             _ = try await access.requeueInterruptedRuns(attempts: Self.attempts)
             try await access.forgetShards()

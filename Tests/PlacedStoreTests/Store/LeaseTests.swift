@@ -45,21 +45,6 @@ struct LeaseTests {
         }
     }
 
-    @Test("who reaches for a lease that a transaction has taken does not wait until it is over")
-    func noWaiting() async throws {
-        try await ProjectDatabase.with { database in
-            let until = now.addingTimeInterval(60)
-            let others = try await database.store.write(as: .matcher, now: now) { access in
-                let isTaken = try await access.takeLease("matcher", holder: "a", until: until)
-                // The statement of another connection would wait for this transaction, and this one for it.
-                return (isTaken, try await take(database, "b", at: 0))
-            }
-            #expect(others == (true, false))
-            #expect(try await take(database, "b", at: 0) == false)
-            #expect(try await take(database, "a", at: 0))
-        }
-    }
-
     @Test("a lease that a clock far ahead took keeps nobody waiting; one that was just renewed does")
     func clockAhead() async throws {
         try await ProjectDatabase.with { database in

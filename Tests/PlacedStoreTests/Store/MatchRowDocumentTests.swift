@@ -1,11 +1,12 @@
 import Foundation
+import Libpq
 import PlacedDomain
 import Testing
 
 @testable import PlacedStore
 
-/// The document that is written straight is the one that an encoder writes.
-@Suite("Rows of lists as one document")
+/// The documents that are written straight are those that an encoder writes.
+@Suite("What rows say as documents")
 struct MatchRowDocumentTests {
     private static func row(_ number: Int, _ words: String) -> MatchListRow {
         let id = UUID(uuid: (0xab, 0xcd, 0xef, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, UInt8(number)))
@@ -51,12 +52,18 @@ struct MatchRowDocumentTests {
             "日本 👩‍🔧 e\u{301}", "",
         ])
     func asEncoded(words: String) throws {
-        let rows = (0..<12).map { Self.row($0, words) }
-        let written = MatchRowDocument(rows).bytes
-        let encoded = try JSONEncoder().encode(rows.map(MatchRowBody.init))
-        let found = try #require(JSONSerialization.jsonObject(with: Data(written)) as? NSArray)
-        #expect(found.count == 12)
-        #expect(try found == JSONSerialization.jsonObject(with: encoded) as? NSArray)
-        #expect(MatchRowDocument([]).bytes == Array("[]".utf8))
+        for row in (0..<12).map({ Self.row($0, words) }) {
+            try Self.expect(MatchRowDocument.reasons(of: row), toBe: row.reasons)
+            try Self.expect(MatchRowDocument.evidence(of: row), toBe: row.evidence)
+            try Self.expect(MatchRowDocument.missing(of: row), toBe: row.missing)
+        }
+    }
+
+    private static func expect(_ written: JSONB, toBe value: some Encodable) throws {
+        func read(_ data: Data) throws -> NSObject? {
+            try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed) as? NSObject
+        }
+        let found = try #require(try read(Data(written.bytes)))
+        #expect(try found == read(JSONEncoder().encode(value)))
     }
 }
