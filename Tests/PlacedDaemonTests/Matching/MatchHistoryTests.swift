@@ -90,6 +90,21 @@ struct MatchHistoryTests {
         }
     }
 
+    @Test("where no run waits, nobody waits for whoever writes lists")
+    func noWaiting() async throws {
+        try await Self.run { setting in
+            let context = setting.world.context
+            let found = try await context.store.write(as: .matcher, now: context.clock()) { access in
+                let until = context.clock().addingTimeInterval(60)
+                let isTaken = try await access.takeLease(RunMatching.leaseName, holder: "writer", until: until)
+                // Taking the lease would wait for this transaction, and this for it.
+                let run = try await RunMatching(context)(holder: "poller")
+                return (isTaken, run == nil)
+            }
+            #expect(found == (true, true))
+        }
+    }
+
     @Test("every run that succeeded is chained to the one before, with counts, versions and the digest of its rows")
     func chain() async throws {
         try await Self.run { setting in
