@@ -107,27 +107,9 @@ private struct JoinRowByRow: DatabaseStatement {
 private struct NextRows: DatabaseCopyTarget {
     var name: String { "Match.fillNext" }
     var table: String { "next_match" }
-    var columns: [String] {
-        [
-            "learner_id", "placement_id", "list", "rank", "score", "draw", "factors", "weights", "reasons", "evidence",
-            "missing", "credential_ids",
-        ]
-    }
+    var columns: [String] { MatchListRow.columns }
 
-    func encode(_ row: MatchListRow, into fields: inout StatementParameters) {
-        fields.append(row.learner)
-        fields.append(row.placement)
-        fields.append(row.list.rawValue)
-        fields.append(Int32(clamping: row.rank))
-        fields.append(Int32(clamping: row.score))
-        fields.append(Int32(clamping: row.draw))
-        fields.append(row.factors.map { Int32(clamping: $0) })
-        fields.append(row.weights.map { Int32(clamping: $0) })
-        fields.append(MatchRowDocument.reasons(of: row))
-        fields.append(MatchRowDocument.evidence(of: row))
-        fields.append(MatchRowDocument.missing(of: row))
-        fields.append(row.credentials.map(\.uuid))
-    }
+    func encode(_ row: MatchListRow, into fields: inout StatementParameters) { row.encode(into: &fields) }
 }
 
 private struct DeleteVanished: DatabaseStatement {

@@ -92,28 +92,12 @@ private struct StagedRows: DatabaseCopyTarget {
 
     var name: String { "MatchShard.stage" }
     var table: String { "staged_match" }
-    var columns: [String] {
-        [
-            "learner_id", "match_run_id", "attempt", "list", "placement_id", "rank", "score", "draw", "factors",
-            "weights", "reasons", "evidence", "missing", "credential_ids",
-        ]
-    }
+    var columns: [String] { ["match_run_id", "attempt"] + MatchListRow.columns }
 
     func encode(_ row: MatchListRow, into fields: inout StatementParameters) {
-        fields.append(row.learner)
         fields.append(shard.run)
         fields.append(Int32(clamping: shard.attempt))
-        fields.append(row.list.rawValue)
-        fields.append(row.placement)
-        fields.append(Int32(clamping: row.rank))
-        fields.append(Int32(clamping: row.score))
-        fields.append(Int32(clamping: row.draw))
-        fields.append(row.factors.map { Int32(clamping: $0) })
-        fields.append(row.weights.map { Int32(clamping: $0) })
-        fields.append(MatchRowDocument.reasons(of: row))
-        fields.append(MatchRowDocument.evidence(of: row))
-        fields.append(MatchRowDocument.missing(of: row))
-        fields.append(row.credentials.map(\.uuid))
+        row.encode(into: &fields)
     }
 }
 
