@@ -57,6 +57,7 @@ public final class DatabaseListener: Service {
             guard !Task.isCancelled else { return }
             backoff.failed(error, now: MonotonicTime.now())
             logger.info("the listener connects again", metadata: ["reason": "\(error)"])
+            // A server that refuses is not asked again at once.
             try? await Task.sleep(for: backoff.wait(now: MonotonicTime.now()))
         }
     }

@@ -49,6 +49,7 @@ final class FollowedDigests: Service {
             while !Task.isCancelled {
                 await self.wakeUp.wait(atMost: .seconds(60))
                 await self.requestWaiting()
+                // What comes in the pause is asked for together.
                 try? await Task.sleep(for: self.pause)
             }
         }

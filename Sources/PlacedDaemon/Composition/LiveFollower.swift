@@ -55,6 +55,7 @@ struct LiveFollower: Service {
                 logger.debug("following changes failed", error: error)
                 rest = afterFailure
                 afterFailure = min(afterFailure * 2, Self.failurePauses.longest)
+                // Not cut short by changes, which would try again at once for each.
                 try? await Task.sleep(for: rest)
                 continue
             }

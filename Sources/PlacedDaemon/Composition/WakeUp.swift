@@ -22,6 +22,7 @@ final class WakeUp: Sendable {
     /// Waits for a call, at most so long, or until cancelled.
     func wait(atMost limit: Duration) async {
         await withTaskGroup(of: Void.self) { group in
+            // The limit; whoever is second is cancelled.
             group.addTask { try? await Task.sleep(for: limit) }
             group.addTask { await self.waitForCall() }
             await group.next()

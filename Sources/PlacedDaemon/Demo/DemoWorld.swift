@@ -84,6 +84,7 @@ struct DemoWorld: Sendable {
         // The daemon's own matcher may have taken it first.
         for _ in 0..<300 {
             if try await ReadMatchRuns(ground).one(run.id, as: .system).state == .succeeded { return }
+            // Whoever has it tells nobody but its record.
             try await Task.sleep(for: .milliseconds(100))
         }
         ground.logger.warning("the demo's match run is not finished after 30 s")

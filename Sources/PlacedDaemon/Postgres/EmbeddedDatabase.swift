@@ -47,6 +47,7 @@ enum EmbeddedDatabase {
         let deadline = ContinuousClock.now + limit
         while PostmasterFile(cluster: cluster)?.isReady != true {
             guard ContinuousClock.now < deadline else { throw EmbeddedPostgresError.notRunning(path: cluster) }
+            // The server tells nobody but its own file.
             try await Task.sleep(for: .milliseconds(50))
         }
     }

@@ -47,7 +47,7 @@ struct FollowLossTests {
             try await world.project.change("select pg_reload_conf()", asAdministrator: true)
             _ = try await world.share([credential.id])
             let step = Task { try await lists.followToTheFirstFailure() }
-            try await lists.eventually { try await world.project.command(Self.committing) == "1" }
+            try await eventually("was a commit waiting") { try await world.project.command(Self.committing) == "1" }
             try await world.project.change(
                 """
                 select pg_terminate_backend(pid) from pg_stat_activity

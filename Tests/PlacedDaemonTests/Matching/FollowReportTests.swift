@@ -140,11 +140,11 @@ struct FollowReportTests {
             let started = Mutex<[Task<Void, any Error>]>([])
             try await world.project.between("select pg_advisory_lock(1)", "select pg_advisory_unlock(1)") {
                 started.withLock { $0.append(Task { try await lists.followAll() }) }
-                try await lists.eventually { try await world.project.command(Self.waiting) == "1" }
+                try await eventually("did the lists wait") { try await world.project.command(Self.waiting) == "1" }
                 // The candidates bear an earlier instant than the digest, and nobody sees them yet.
                 world.wait(60)
                 started.withLock { $0.append(Task { _ = try await world.composeDigests() }) }
-                try await lists.eventually {
+                try await eventually("was a digest composed or waiting") {
                     if try await world.project.command(Self.waiting) == "2" { return true }
                     return try await lists.text(Self.composed) == "1"
                 }

@@ -63,15 +63,6 @@ struct FollowedLists: Sendable {
         while try await stepIfThere() != nil { await Task.yield() }
     }
 
-    /// Waits for what another task or process brings about.
-    func eventually(_ isSo: () async throws -> Bool) async throws {
-        let end = ContinuousClock.now + .seconds(60)
-        while try await !isSo() {
-            try #require(ContinuousClock.now < end, "it never came about")
-            try await Task.sleep(for: .milliseconds(10))
-        }
-    }
-
     func text(_ sql: String) async throws -> String {
         try await project.text(sql)
     }

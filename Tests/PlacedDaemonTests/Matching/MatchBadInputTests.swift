@@ -265,13 +265,13 @@ struct MatchBadInputTests {
                 let id = try await world.ask()
                 let run = Task { try await RunMatching(world.context(shards: shards))(holder: "one") }
                 try await world.whileNobodyReads("consent") {
-                    try await world.eventually { () -> Bool? in
+                    try await eventually("did the run wait for a table") {
                         try await world.project.command(
                             """
                             select count(pg_terminate_backend(pid))::text from pg_stat_activity
                             where application_name = 'placed_matcher' and datname = current_database()
                                 and wait_event_type = 'Lock'
-                            """) != "0" ? true : nil
+                            """) != "0"
                     }
                 }
                 await #expect(throws: UseCaseError.self) { try await run.value }

@@ -86,17 +86,6 @@ struct ShardWorld: Sendable {
         try await project.whileNobodyReads(table, body)
     }
 
-    /// Waits for what another task brings about.
-    @discardableResult
-    func eventually<Value>(_ find: () async throws -> Value?) async throws -> Value {
-        let end = ContinuousClock.now + .seconds(60)
-        while true {
-            if let found = try await find() { return found }
-            try #require(ContinuousClock.now < end, "it never came about")
-            try await Task.sleep(for: .milliseconds(10))
-        }
-    }
-
     /// 80 learners of whom 70 consent, with 1–3 of five achievements; an equivalence, a stack; nine placements.
     private static let population = """
         create function hold_shard() returns trigger language plpgsql as

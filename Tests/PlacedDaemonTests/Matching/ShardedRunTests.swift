@@ -68,14 +68,14 @@ struct ShardedRunTests {
             let id = try await world.ask()
             let leader = Task { try await RunMatching(world.context(shards: 4))(holder: "leader") }
             let other = Task {
-                try await world.eventually { () -> Int? in
+                try await eventually("was a shard left to do") {
                     let finished = try await WorkOnShards(world.context(shards: 1))(holder: "other")
                     return finished > 0 ? finished : nil
                 }
             }
             try await world.whileNoShardCanEnd {
-                try await world.eventually { () -> Bool? in
-                    try await world.count("match_shard where holder in ('leader', 'other')") == 2 ? true : nil
+                try await eventually("did both hold a shard") {
+                    try await world.count("match_shard where holder in ('leader', 'other')") == 2
                 }
             }
             let finished = try await other.value
@@ -94,10 +94,10 @@ struct ShardedRunTests {
             let leader = Task { try await RunMatching(world.context(shards: 4))(holder: "leader") }
             try await world.whileNoShardCanEnd {
                 // It takes a shard and is never heard of again.
-                _ = try await world.eventually { try await world.claim("doomed") }
+                try await eventually("was a shard to be had") { try await world.claim("doomed") }
             }
-            try await world.eventually { () -> Bool? in
-                try await world.count("match_shard where finished_at is null") == 1 ? true : nil
+            try await eventually("was one shard left") {
+                try await world.count("match_shard where finished_at is null") == 1
             }
             world.wait(RunMatching.leaseSeconds - 1)
             #expect(try await world.claim("too early") == nil)
@@ -117,7 +117,7 @@ struct ShardedRunTests {
             let id = try await world.ask()
             let leader = Task { try await RunMatching(world.context(shards: 4))(holder: "leader") }
             try await world.whileNoShardCanEnd {
-                _ = try await world.eventually { try await world.claim("helper") }
+                try await eventually("was a shard to be had") { try await world.claim("helper") }
                 // Its connections go with it; nothing it could still say is heard.
                 leader.cancel()
                 _ = await leader.result
@@ -144,7 +144,7 @@ struct ShardedRunTests {
             let leader = Task { try await RunMatching(world.context(shards: 2))(holder: "leader") }
             try await world.whileNoShardCanEnd {
                 for _ in 1...RunMatching.attempts {
-                    _ = try await world.eventually { try await world.claim("doomed") }
+                    try await eventually("was a shard to be had") { try await world.claim("doomed") }
                     world.wait(RunMatching.leaseSeconds + 1)
                 }
             }

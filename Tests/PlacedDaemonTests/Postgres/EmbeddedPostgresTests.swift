@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Logging
+import PlacedTestSupport
 import ServiceLifecycle
 import Testing
 
@@ -53,16 +54,8 @@ import Testing
     /// Kills a process and waits, with a deadline, until it is gone.
     private func killAndWait(_ processID: Int32) async throws {
         kill(processID, SIGKILL)
-        try await eventually {
+        try await eventually("was the process gone") {
             !FileManager.default.fileExists(atPath: "/proc/\(processID)/cwd") || kill(processID, 0) != 0
-        }
-    }
-
-    private func eventually(_ condition: () async throws -> Bool) async throws {
-        let deadline = ContinuousClock.now + .seconds(30)
-        while try await !condition() {
-            try #require(ContinuousClock.now < deadline, "the condition did not come true within 30 s")
-            try await Task.sleep(for: .milliseconds(20))
         }
     }
 
@@ -182,7 +175,7 @@ import Testing
             try await withThrowingTaskGroup(of: Void.self) { tasks in
                 tasks.addTask { try await group.run() }
                 kill(before, SIGKILL)
-                try await eventually {
+                try await eventually("was another server ready") {
                     guard let file = PostmasterFile(cluster: state.path(of: "cluster")) else { return false }
                     return file.processID != before && file.isReady
                 }

@@ -1,6 +1,7 @@
 import Foundation
 import PlacedDomain
 import PlacedStore
+import PlacedTestSupport
 import PlacedUseCases
 import Testing
 

@@ -59,10 +59,7 @@ struct WhatIfTests {
             let asking = Mutex<Task<Void, any Error>?>(nil)
             try await world.project.whileNobodyReads("collection_credential") {
                 asking.withLock { $0 = Task { try await questions.ask(6, world, of: placement.id) } }
-                let end = ContinuousClock.now + .seconds(20)
-                while questions.refused < 2, ContinuousClock.now < end {
-                    try await Task.sleep(for: .milliseconds(10))
-                }
+                try await eventually("were two refused") { questions.refused >= 2 }
             }
             try await asking.withLock({ $0 })?.value
             #expect(questions.refused == 2 && questions.answered == 4)

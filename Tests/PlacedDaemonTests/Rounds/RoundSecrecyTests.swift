@@ -161,17 +161,7 @@ struct RoundSecrecyTests {
                 try await revoking.executeScript(
                     "begin; update consent set revoked_at = '2027-03-01' where learner_id = '\(setting.learners[0])'")
                 async let run = setting.run(round.id)
-                let waiting = """
-                    select count(*)::text
-                    from pg_locks l
-                    join pg_stat_activity a on a.pid = l.pid and a.datname = current_database()
-                    where not l.granted
-                    """
-                let deadline = ContinuousClock.now + .seconds(20)
-                while try await setting.project.text(waiting) == "0" {
-                    try #require(ContinuousClock.now < deadline, "the run does not wait")
-                    try await Task.sleep(for: .milliseconds(20))
-                }
+                try await setting.project.untilWaiting()
                 try await revoking.executeScript("commit")
                 return try await run
             }
@@ -194,21 +184,6 @@ struct RoundSecrecyTests {
             return "\(code) \(detail) \(allowed)"
         } catch {
             return "\(error)"
-        }
-    }
-
-    /// Goes on when so many statements wait for others.
-    private static func untilWaiting(_ count: Int, _ setting: RoundSetting) async throws {
-        let waiting = """
-            select (count(distinct l.pid) >= \(count))::text
-            from pg_locks l
-            join pg_stat_activity a on a.pid = l.pid and a.datname = current_database()
-            where not l.granted
-            """
-        let deadline = ContinuousClock.now + .seconds(20)
-        while try await setting.project.text(waiting) != "true" {
-            try #require(ContinuousClock.now < deadline, "nobody waits")
-            try await Task.sleep(for: .milliseconds(20))
         }
     }
 
@@ -245,9 +220,9 @@ struct RoundSecrecyTests {
                 try await holding.executeScript(
                     "begin; select from person where person_id = '\(setting.learners[0])' for update")
                 async let done = setting.run(round.id)
-                try await Self.untilWaiting(1, setting)
+                try await setting.project.untilWaiting()
                 async let answer = Self.answer(setting, learner, 0)
-                try await Self.untilWaiting(2, setting)
+                try await setting.project.untilWaiting(2)
                 try await holding.executeScript("commit")
                 #expect(try await done.result?.placed == 1)
                 return await answer

@@ -185,17 +185,7 @@ struct CapacityRoundTests {
         try await database.owner.lease { first in
             try await first.executeScript("begin; \(holding)")
             async let second: Void = database.owner.lease { try await $0.executeScript(statement) }
-            let waiting = """
-                select (count(*) > 0)::text
-                from pg_locks l
-                join pg_stat_activity a on a.pid = l.pid and a.datname = current_database()
-                where not l.granted
-                """
-            let deadline = ContinuousClock.now + .seconds(20)
-            while try await database.administrator.lines(waiting) != ["true"] {
-                try #require(ContinuousClock.now < deadline, "nobody waits")
-                try await Task.sleep(for: .milliseconds(20))
-            }
+            try await database.untilWaiting()
             try await first.executeScript("commit")
             try await second
         }
