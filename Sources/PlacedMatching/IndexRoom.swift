@@ -6,9 +6,11 @@ struct IndexRoom: Sendable, Hashable {
     var wordsOfOne: Int
     /// Achievements that can be added to the catalogue.
     var achievements: Int
+    /// Placements that can be added before what is kept of them is moved.
+    var placements: Int
 
     /// An index that stays as it is.
-    static let none = IndexRoom(learners: 0, wordsOfOne: 0, achievements: 0)
+    static let none = IndexRoom(learners: 0, wordsOfOne: 0, achievements: 0, placements: 0)
 
     /// Words to keep free: half as much again as so many learners have on average, since who changes often has more.
     func words(learners count: Int, words: Int) -> Int {

@@ -10,8 +10,9 @@ struct ChangeSchedule: Sendable {
 
     private var heap: [Change]
 
-    init(_ changes: [Change]) {
-        heap = changes
+    /// - Parameter room: how many more come before all is made anew.
+    init(_ changes: [Change], room: Int) {
+        heap = Array(changes, room: room)
         for place in stride(from: heap.count / 2 - 1, through: 0, by: -1) { sink(place) }
     }
 

@@ -11,14 +11,15 @@ extension IndexView {
             guard lists(learner, employer: plan.employer) == isOnly else { return nil }
         }
         let held = IndexedHoldings(learner, facts)
-        var (total, missing) = (0, 0)
+        var (total, missing, lacking) = (0, 0, -1)
         var word = words
-        for _ in 0..<Int(plan.requiredCount) {
+        for group in 0..<Int(plan.requiredCount) {
             let best = PlacementScan.best(held, word)
             if best < 0 {
                 // A group of no alternatives is satisfied by nothing one could earn.
                 missing += word[0] == 0 ? 2 : 1
                 if missing > tolerance { return nil }
+                lacking = group
             } else {
                 total += best
             }
@@ -44,7 +45,7 @@ extension IndexView {
                 competencies: plan.competencyWeight == 0 ? 0 : 1000 * aligned / Int(plan.competencyWeight),
                 commute: Self.commute(learner, plan),
                 availability: plan.slotCount == 0 ? 1000 : 1000 * shared / Int(plan.slotCount)),
-            isNear: missing > 0)
+            lacking: lacking)
     }
 
     @inline(__always)

@@ -31,11 +31,16 @@ extension LiveMatching {
         let learners = Self.numbers(learnerRows, count: positions.count)
         let placements = Self.numbers(placementRows, count: candidates.count)
         if keepingLists {
-            built.candidates = placementRows.map { candidates[Int($0)].mapped(learners) }
-            built.listedIn = learnerRows.map { listedIn[Int($0)].map { placements[Int($0)] } }
+            let room = built.world.room
+            built.candidates = Array(
+                placementRows.map { candidates[Int($0)].mapped(learners) }, room: room.placements)
+            built.listedIn = Array(
+                learnerRows.map { listedIn[Int($0)].map { placements[Int($0)] } }, room: room.learners)
             if options.learnerLists {
-                built.own = RankedLists(learnerRows.map { own[Int($0)].mapped(placements) })
-                built.near = RankedLists(learnerRows.map { near[Int($0)].mapped(placements) })
+                built.own = RankedLists(
+                    learnerRows.map { own[Int($0)].mapped(placements) }, room: room.learners)
+                built.near = RankedLists(
+                    learnerRows.map { near[Int($0)].mapped(placements) }, room: room.learners)
             }
         } else {
             built.makeLists()

@@ -42,6 +42,6 @@ extension LiveMatching {
                 changes.append(ChangeSchedule.Change(instantSeconds: instant, row: UInt32(row)))
             }
         }
-        schedule = ChangeSchedule(changes)
+        schedule = ChangeSchedule(changes, room: world.room.learners)
     }
 }

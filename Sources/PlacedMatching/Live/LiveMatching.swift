@@ -71,8 +71,8 @@ public struct LiveMatching: ~Copyable, Sendable {
         }
         self.ageLimits = ageLimits
         let survey = LearnerSurvey(source, after: moment, ageLimits: ageLimits, threads: threads)
-        schedule = ChangeSchedule(survey.changes)
-        var room = options.room(learners: source.learnerCount)
+        var room = options.room(learners: source.learnerCount, placements: source.placementCount)
+        schedule = ChangeSchedule(survey.changes, room: room.learners)
         room.wordsOfOne = max(room.wordsOfOne, wordsOfOne)
         let engine = try MatchEngine(
             source, catalogue: catalogue, asOf: moment, lotterySeed: lotterySeed, platformWeights: platformWeights,
@@ -82,7 +82,7 @@ public struct LiveMatching: ~Copyable, Sendable {
             employers: MatchEngine.numbers(engine.plans.employers, and: survey.employers))
         digest.numbersEmployers = true
         world = LiveWorld(engine, room: room, findsNear: options.learnerLists)
-        positions = Array(repeating: Self.nowhere, count: source.learnerCount)
+        positions = Array(repeatElement(Self.nowhere, count: source.learnerCount), room: room.learners)
         for position in 0..<engine.index.count {
             positions[Int(engine.index.keys.pointer[position].row)] = UInt32(position)
         }
@@ -97,15 +97,18 @@ public struct LiveMatching: ~Copyable, Sendable {
     /// Makes all lists from the index.
     mutating func makeLists() {
         let limit = options.limit
+        let room = world.room
         let lists = world.engine.rank(topK: limit, countsEligible: false, threads: options.threads)
-        candidates = (0..<lists.placementCount).map { RankedList(Array(lists.pairs(placement: $0)), limit: limit) }
-        listedIn = Array(repeating: [], count: positions.count)
+        candidates = Array(
+            (0..<lists.placementCount).lazy.map { RankedList(Array(lists.pairs(placement: $0)), limit: limit) },
+            room: room.placements)
+        listedIn = Array(repeatElement([], count: positions.count), room: room.learners)
         for (row, list) in candidates.enumerated() {
             for pair in list.pairs { listedIn[Int(pair.row)].append(UInt32(row)) }
         }
         guard options.learnerLists else { return }
-        own = RankedLists(Array(repeating: RankedList(), count: positions.count))
-        near = own
+        own = RankedLists(repeatElement(RankedList(), count: positions.count), room: room.learners)
+        near = RankedLists(repeatElement(RankedList(), count: positions.count), room: room.learners)
         let (world, options) = (world, options)
         let count = world.engine.index.count
         let batches = (count + LearnerBatch.rows - 1) / LearnerBatch.rows

@@ -37,8 +37,10 @@ public struct LiveOptions: Sendable, Hashable {
     /// The same of what is one badge away.
     var nearLimit: Int { nearTopK + nearTopK / 2 + 1 }
 
-    func room(learners: Int) -> IndexRoom {
-        let share = learners * roomPerMille / 1000
-        return IndexRoom(learners: max(leastRoom, share), wordsOfOne: 4096, achievements: max(64, leastRoom))
+    func room(learners: Int, placements: Int) -> IndexRoom {
+        func share(_ count: Int) -> Int { max(leastRoom, count * roomPerMille / 1000) }
+        return IndexRoom(
+            learners: share(learners), wordsOfOne: 4096, achievements: max(64, leastRoom), placements: share(placements)
+        )
     }
 }

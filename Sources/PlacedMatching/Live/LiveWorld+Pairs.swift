@@ -173,9 +173,9 @@ extension LiveWorld {
             let found = engine.assess(
                 position: position, placement, employer: plan.employer, tolerance: findsNear ? 1 : 0)
         else { return nil }
-        if found.failed == nil { return PairFinding(factors: found.factors, isNear: false) }
+        guard let failed = found.failed else { return PairFinding(factors: found.factors, lacking: -1) }
         return engine.isOneBadgeAway(position, placement, found)
-            ? PairFinding(factors: found.factors, isNear: true) : nil
+            ? PairFinding(factors: found.factors, lacking: failed) : nil
     }
 
     /// A scan asks the source for what a plan does not say, and a source knows nothing of what came later.

@@ -17,7 +17,7 @@ struct LiveWorld: Sendable {
     /// Positions of the index that are in use.
     private(set) var extent: Int
     private var usedWords: Int
-    private let room: IndexRoom
+    let room: IndexRoom
     private let wordsInAll: Int
 
     /// More placements than this are compiled when they are asked for: a nation's would not fit.
@@ -31,11 +31,13 @@ struct LiveWorld: Sendable {
         extent = index.count
         usedWords = Int(index.learners.pointer[index.count].facts)
         wordsInAll = index.facts.count
-        plans = Array(engine.plans.plans.elements)
-        words = Array(engine.plans.words.elements)
+        plans = Array(engine.plans.plans.elements, room: room.placements)
+        let wordsOfOne = 1 + 2 * engine.plans.words.count / max(1, plans.count)
+        words = Array(engine.plans.words.elements, room: 1 + room.placements * wordsOfOne)
         words.append(0)
         reverse = ReverseIndex(
             achievements: engine.catalogue.canonical.count, grid: index.grid, findsNear: findsNear)
+        self.engine.laterRows.reserve(room)
         keepsCompiled = plans.count <= Self.compiledLimit
         for (row, plan) in plans.enumerated() {
             words.withUnsafeBufferPointer { words in

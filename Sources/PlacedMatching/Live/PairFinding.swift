@@ -1,6 +1,9 @@
 /// What was found of a pair that is eligible or one badge away.
 struct PairFinding: Sendable {
     let factors: FactorValues
-    /// Whether it lacks one required group, which one achievement would satisfy.
-    let isNear: Bool
+    /// Place of the one required group that is not satisfied and that one achievement would satisfy; negative: none.
+    let lacking: Int
+
+    /// Whether the pair is one badge away.
+    var isNear: Bool { lacking >= 0 }
 }

@@ -7,10 +7,10 @@ struct RankedLists: Sendable {
     /// No lists.
     init() {}
 
-    /// These lists.
-    init(_ lists: [RankedList]) {
-        self.lists = lists
-        least = lists.map(\.least)
+    /// These lists, with room for so many more.
+    init(_ lists: some Collection<RankedList>, room: Int) {
+        self.lists = Array(lists, room: room)
+        least = Array(self.lists.lazy.map(\.least), room: room)
     }
 
     var count: Int { lists.count }

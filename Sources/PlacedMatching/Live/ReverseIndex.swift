@@ -28,7 +28,7 @@ struct ReverseIndex: Sendable {
 
     /// Adds a placement, or a whole source's one after the other; `settle` is called afterwards.
     mutating func append(_ plan: PlacementPlan, _ words: UnsafePointer<UInt32>, row: Int, holders: (Int) -> Int) {
-        forEachPlace(plan, words, row: row, holders: holders) { list, entry in
+        for (list, entry) in places(of: plan, words, row: row, holders: holders) {
             switch list {
             case .rarest(let achievement): rarest[achievement].append(entry)
             case .second(let achievement): second[achievement].append(entry)
@@ -47,7 +47,7 @@ struct ReverseIndex: Sendable {
 
     /// Adds one placement to lists that are in order.
     mutating func insert(_ plan: PlacementPlan, _ words: UnsafePointer<UInt32>, row: Int, holders: (Int) -> Int) {
-        forEachPlace(plan, words, row: row, holders: holders) { list, entry in
+        for (list, entry) in places(of: plan, words, row: row, holders: holders) {
             switch list {
             case .rarest(let achievement): Self.insert(entry, in: &rarest[achievement])
             case .second(let achievement): Self.insert(entry, in: &second[achievement])
@@ -58,7 +58,7 @@ struct ReverseIndex: Sendable {
 
     /// Takes a placement away; plan, words and holders are those it was added with.
     mutating func remove(_ plan: PlacementPlan, _ words: UnsafePointer<UInt32>, row: Int, holders: (Int) -> Int) {
-        forEachPlace(plan, words, row: row, holders: holders) { list, entry in
+        for (list, entry) in places(of: plan, words, row: row, holders: holders) {
             switch list {
             case .rarest(let achievement): Self.remove(entry, from: &rarest[achievement])
             case .second(let achievement): Self.remove(entry, from: &second[achievement])
@@ -98,18 +98,17 @@ struct ReverseIndex: Sendable {
         case everybody
     }
 
-    /// Calls `body` with each list a placement stands in.
-    private func forEachPlace(
-        _ plan: PlacementPlan, _ words: UnsafePointer<UInt32>, row: Int, holders: (Int) -> Int,
-        _ body: (List, ProbeEntry) -> Void
-    ) {
+    /// Each list a placement stands in, with what stands there. They are told before any list changes: a list that is
+    /// written while something else still reads this index is copied whole, with all others of its kind.
+    private func places(
+        of plan: PlacementPlan, _ words: UnsafePointer<UInt32>, row: Int, holders: (Int) -> Int
+    ) -> [(list: List, entry: ProbeEntry)] {
         // Nobody can be near a place that is nowhere.
-        guard plan.isRemote || plan.hasLocation else { return }
+        guard plan.isRemote || plan.hasLocation else { return [] }
         let cell =
             plan.isRemote ? 0 : UInt32(1 + grid.order(of: MatchLocation(x: plan.x, y: plan.y, z: plan.z)))
         if Int(plan.requiredCount) <= (findsNear ? 1 : 0) {
-            body(.everybody, ProbeEntry(plan, row: row, cell: cell, least: 0))
-            return
+            return [(.everybody, ProbeEntry(plan, row: row, cell: cell, least: 0))]
         }
         var groups: [(start: Int, holders: Int)] = []
         var start = 0
@@ -120,15 +119,16 @@ struct ReverseIndex: Sendable {
             start += 2 + 2 * alternatives
         }
         groups.sort { ($0.holders, $0.start) < ($1.holders, $1.start) }
+        var places: [(list: List, entry: ProbeEntry)] = []
         for (place, group) in groups.prefix(findsNear ? 2 : 1).enumerated() {
             for alternative in 0..<Int(words[group.start]) {
                 let achievement = Int(words[group.start + 2 + 2 * alternative])
                 let least = UInt16(truncatingIfNeeded: words[group.start + 3 + 2 * alternative])
-                body(
-                    place == 0 ? .rarest(achievement) : .second(achievement),
-                    ProbeEntry(plan, row: row, cell: cell, least: least))
+                let entry = ProbeEntry(plan, row: row, cell: cell, least: least)
+                places.append((place == 0 ? .rarest(achievement) : .second(achievement), entry))
             }
         }
+        return places
     }
 
     private static func insert(_ entry: ProbeEntry, in list: inout [ProbeEntry]) {
