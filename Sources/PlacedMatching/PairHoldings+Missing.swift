@@ -13,8 +13,9 @@ extension PairHoldings {
     /// The achievements any one of which would satisfy a group, each with the lowest level that would do: first those
     /// the placement names or takes, then components that complete a stack.
     func singleRemedies(_ group: CompiledGroup) -> [MissingAchievement] {
-        remedies(group).compactMap { remedy in
-            lowestLevel { isSatisfied(group, adding: [remedy.holding(level: $0)]) }
+        let counted = counted(in: group)
+        return remedies(group).compactMap { remedy in
+            lowestLevel { group.quality(catalogue.effective(counted + [remedy.holding(level: $0)])[...]) != nil }
                 .map { MissingAchievement(achievement: remedy.named, minimumLevel: $0) }
         }
     }
@@ -72,7 +73,8 @@ extension PairHoldings {
         return zip(remedies, levels).map { MissingAchievement(achievement: $0.named, minimumLevel: $1) }
     }
 
+    /// The lowest of levels 1–5 that suffices. What does not suffice at the highest suffices at none.
     private func lowestLevel(_ suffices: (Int) -> Bool) -> Int? {
-        (1...5).first(where: suffices)
+        suffices(5) ? (1...4).first(where: suffices) ?? 5 : nil
     }
 }

@@ -21,7 +21,12 @@ struct PairHoldings: Sendable {
     ///   - group: nil for no group's selection.
     ///   - added: holdings to suppose; every group selects them.
     func held(for group: CompiledGroup? = nil, adding added: [EffectiveHolding] = []) -> ArraySlice<EffectiveHolding> {
-        catalogue.effective(counting(in: group).map { $0.effective(in: catalogue, at: moment) } + added)[...]
+        catalogue.effective(counted(in: group) + added)[...]
+    }
+
+    /// What each credential that counts is worth, in one group or in general, before they are taken together.
+    func counted(in group: CompiledGroup?) -> [EffectiveHolding] {
+        counting(in: group).map { $0.effective(in: catalogue, at: moment) }
     }
 
     /// The credentials that count, in one group or in general.

@@ -65,7 +65,9 @@ public struct LiveRun: Sendable {
         ) throws(MatchSnapshotError) {
             let start = ThreadTime.now
             let delta = try live.apply([change])
-            durations[name, default: []].append(ThreadTime.now - start)
+            let took = ThreadTime.now - start
+            durations[name, default: []].append(took)
+            if case .learner = change { durations["a changed learner", default: []].append(took) }
             if durations[name]?.count ?? 0 > changes / 10 { return }
             let rows = ThreadTime.now
             _ = live.difference(of: delta)

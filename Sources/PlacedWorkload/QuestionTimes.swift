@@ -2,7 +2,7 @@ public import PlacedMatching
 
 /// How long questions take over a workload's live index, whose rows are in memory as the daemon's are: what-ifs, openings
 /// and a report on the rankings.
-public struct QuestionTimes: ~Copyable, Sendable {
+public final class QuestionTimes: Sendable {
     /// Times of one kind of question, ascending.
     private struct Times: Sendable {
         var all: [Duration] = []

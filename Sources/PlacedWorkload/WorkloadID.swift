@@ -4,10 +4,10 @@ import FoundationEssentials
 enum WorkloadID {
     /// The id of a number.
     static func make(_ number: Int) -> UUID {
-        let bytes = withUnsafeBytes(of: UInt64(number).bigEndian) { Array($0) }
+        func byte(_ shift: Int) -> UInt8 { UInt8(truncatingIfNeeded: number >> shift) }
         return UUID(
             uuid: (
-                0, 0, 0, 0, 0, 0, 0, 0, bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]
+                0, 0, 0, 0, 0, 0, 0, 0, byte(56), byte(48), byte(40), byte(32), byte(24), byte(16), byte(8), byte(0)
             ))
     }
 

@@ -15,41 +15,44 @@ extension LiveMatching {
         let places = Set(learners.compactMap { row(ofLearner: $0) }.map { positions[Int($0)] })
         let found = places.subtracting([Self.nowhere]).map { Int($0) }.sorted()
         if found.isEmpty { return [] }
-        let world = world
-        let near = world.findsNear ? nearRows(of: found) : nil
-        let rows = near.map { $0.keys.sorted() } ?? placementRows
-        return world.engine.openings(to: found, of: rows, threads: options.threads) { rows, scan in
-            world.words.withUnsafeBufferPointer { words in
-                guard let start = words.baseAddress else { return }
-                for row in rows {
-                    let plan = world.plans[row]
-                    let places = near.map { $0[row] ?? [] } ?? Array(found.indices)
-                    scan.look(at: row, places, plan, start + Int(plan.words)) { world.placement(UInt32(row)) }
+        let (world, engine) = (world, world.engine)
+        guard world.findsNear else {
+            return engine.openings(to: found, of: placementRows, threads: options.threads) { rows, scan in
+                world.words.withUnsafeBufferPointer { words in
+                    guard let start = words.baseAddress else { return }
+                    for row in rows {
+                        let plan = world.plans[row]
+                        scan.look(at: row, plan, start + Int(plan.words)) { world.placement(UInt32(row)) }
+                    }
                 }
+            }
+        }
+        let near = nearPairs(of: found)
+        return engine.openings(to: found, of: near.rows, threads: options.threads) { rows, scan in
+            for row in rows {
+                scan.take(near.pairs(of: row), of: row) { world.placement(UInt32(row)) }
             }
         }
     }
 
-    /// Rows of the placements that some positions are one badge away from, each with the places of those positions: found
-    /// through what is held, and not by looking at every placement.
-    private func nearRows(of positions: [Int]) -> [Int: [Int]] {
+    /// The pairs that are one badge away, of some positions and any placement: found through what is held, and not by
+    /// looking at every placement.
+    private func nearPairs(of positions: [Int]) -> NearPairs {
         let world = world
         let count = (positions.count + Self.positionsPerBatch - 1) / Self.positionsPerBatch
         let threads = options.threads ?? WorkerThreads.processors
         let parts = WorkerThreads.mapWithState(count, threads: threads, state: { LiveWorld.Scratch() }) {
             scratch, number in
-            var found: [(row: Int, place: Int)] = []
+            var found: [NearPairs.Found] = []
             let start = number * Self.positionsPerBatch
             for place in start..<min(positions.count, start + Self.positionsPerBatch) {
                 world.forEachPlacement(of: positions[place], &scratch) { row, finding in
-                    if finding.isNear { found.append((Int(row), place)) }
+                    if finding.isNear { found.append(NearPairs.Found(row: row, place: place, group: finding.lacking)) }
                 }
             }
             return found
         }
-        var rows: [Int: [Int]] = [:]
-        for part in parts { for pair in part { rows[pair.row, default: []].append(pair.place) } }
-        return rows
+        return NearPairs(parts, rows: world.plans.count)
     }
 
     /// Learners a thread takes at a time.

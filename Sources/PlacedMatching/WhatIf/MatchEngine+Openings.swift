@@ -12,7 +12,7 @@ extension MatchEngine {
         return openings(to: positions, of: Array(0..<source.placementCount), threads: threads) { rows, scan in
             for row in rows {
                 let plan = plans.plans.pointer[row]
-                scan.look(at: row, positions.indices, plan, plans.words.pointer + Int(plan.words)) { compiled(row) }
+                scan.look(at: row, plan, plans.words.pointer + Int(plan.words)) { compiled(row) }
             }
         }
     }

@@ -19,21 +19,18 @@ struct OpeningScan {
         view = engine.index.view
     }
 
-    /// Looks at learners for one placement.
+    /// Looks at all learners for one placement.
     /// - Parameters:
-    ///   - places: of those who can be near it, among the positions.
     ///   - words: where the plan's own begin.
     ///   - compiled: the placement in the words of the rules; asked for at most once.
     mutating func look(
-        at row: Int, _ places: some Sequence<Int>, _ plan: PlacementPlan, _ words: UnsafePointer<UInt32>,
-        compiled: () -> CompiledPlacement?
+        at row: Int, _ plan: PlacementPlan, _ words: UnsafePointer<UInt32>, compiled: () -> CompiledPlacement?
     ) {
         // Nobody can be near a place that is nowhere.
         guard plan.isRemote || plan.hasLocation else { return }
         var placement: CompiledPlacement?
         var groups = 0
-        for place in places {
-            let position = positions[place]
+        for (place, position) in positions.enumerated() {
             let learner = view.learners[position]
             let isGeneral = learner.shape == IndexedLearner.ConsentShape.general.rawValue
             if plan.isPlain {
@@ -52,10 +49,17 @@ struct OpeningScan {
             note(place, failed, &groups, of: placement.required.count)
         }
         guard groups > 0, let asked = placement ?? compiled() else { return }
-        for group in 0..<groups where lacking[group].contains(where: { $0 != 0 }) {
-            tell(group, of: asked, row, plan)
-            for word in lacking[group].indices { lacking[group][word] = 0 }
-        }
+        tell(groups, of: asked, row)
+    }
+
+    /// Takes in who is known to lack one group of a placement.
+    mutating func take(
+        _ pairs: ArraySlice<NearPairs.Pair>, of row: Int, compiled: () -> CompiledPlacement?
+    ) {
+        guard let asked = compiled() else { return }
+        var groups = 0
+        for pair in pairs { note(Int(pair.place), Int(pair.group), &groups, of: asked.required.count) }
+        tell(groups, of: asked, row)
     }
 
     /// Marks a learner as lacking one group only.
@@ -65,8 +69,15 @@ struct OpeningScan {
         lacking[group][place / 64] |= 1 << UInt64(place % 64)
     }
 
-    /// Counts what would help those who lack a group.
-    private mutating func tell(_ place: Int, of placement: CompiledPlacement, _ row: Int, _ plan: PlacementPlan) {
+    /// Counts what would help those who lack one of so many groups, and forgets them.
+    private mutating func tell(_ groups: Int, of placement: CompiledPlacement, _ row: Int) {
+        for group in 0..<groups where lacking[group].contains(where: { $0 != 0 }) {
+            tell(group: group, of: placement, row)
+            for word in lacking[group].indices { lacking[group][word] = 0 }
+        }
+    }
+
+    private mutating func tell(group place: Int, of placement: CompiledPlacement, _ row: Int) {
         let group = placement.required[place]
         let learners = lacking[place]
         let stacks = engine.catalogue.stacksByAchievement

@@ -13,6 +13,8 @@ struct WhatIfScan {
     private let employer: UInt32
     /// Positions of the index that are in use: behind its own are those who came later.
     private let extent: Int
+    /// Whether any required group selects among the holdings.
+    private let selects: Bool
     /// Of each required group, itself with one level lowered.
     private let lowered: [[(change: WhatIfChange, group: CompiledGroup)]]
 
@@ -35,6 +37,7 @@ struct WhatIfScan {
         self.employer = employer
         self.extent = extent
         self.lowered = lowered
+        selects = placement.required.contains(where: \.selectsHoldings)
         circumstances = WhatIfCircumstances(placement, steps: steps)
         view = engine.index.view
         kinds = 1 << (IndexedLearner.kindShift + UInt32(placement.facts.kind.rawValue))
@@ -110,6 +113,7 @@ struct WhatIfScan {
             let isOnly = indexed.shape == IndexedLearner.ConsentShape.only.rawValue
             guard view.lists(indexed, employer: employer) == isOnly else { return }
         }
+        guard selects else { return note(standing, held: engine.index.holdings(position)) { _ in [] } }
         var pair: PairHoldings?
         let (engine, placement) = (engine, placement)
         note(standing, held: engine.index.holdings(position)) { group in
