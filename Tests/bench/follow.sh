@@ -5,8 +5,9 @@
 #
 # A daemon follows a private server while changes of every kind come at RATE (30) a second for LOAD_SECONDS (120), other
 # learners give and take consents at CHURN (20) a second, and READERS (8) ask for placements, twenty times a second each at most. LEARNERS (150000) and PLACEMENTS
-# (10000) are the size of the world. TARGETS=1 ends with status 1 if a change is not seen or the 99th of a hundred takes
-# longer than a second.
+# (10000) are the size of the world. When the load is over, employers ask what-ifs of their placements, one after the other,
+# for ASK_SECONDS (30). TARGETS=1 ends with status 1 if a change is not seen, the 99th of a hundred takes longer than a second,
+# or the 99th of a hundred what-ifs longer than 50 ms.
 set -eu
 
 placed=${1:?usage: follow.sh PATH/TO/placed}
@@ -64,9 +65,17 @@ ask -f "$here/follow/latency.sql"
 grep -h 'tps' "$dir/load" "$dir/churn"
 grep -E '99%|Requests/sec|Non-2xx' "$dir/wrk" || true
 ask -At -c "select count(*) || ' runs wrote them' from match_record"
+ask -At -F ' ' -c "select 'placed_bench_' || n, placement_id
+    from generate_series(1::bigint, 500) n
+    join placement p on p.employer_id = bench_id(6, n) and p.status = 'published'
+    order by md5(placement_id::text)" >"$dir/questions"
+wrk -t1 -c1 -d"${ASK_SECONDS:-30}s" --latency -s "$here/follow/what_if.lua" "$address" -- "$dir/questions" >"$dir/what_if"
+awk '/50%|99%/ { print "what-ifs: " $1 " " $2 } /requests in|Non-2xx/ { print "what-ifs:" $0 }' "$dir/what_if"
 sed -n 's/^\(VmHWM\|VmRSS\):[[:space:]]*/the daemon: \1 /p' "/proc/$daemon/status"
 cat "$dir/err"
 if [ "${TARGETS:-0}" = 1 ]; then
     ask -At -f "$here/follow/latency.sql" | tail -n 1 |
         awk -F'|' '$3 > 0 || $5 > 1000 { print "not within a second"; exit 1 }'
+    awk '/Non-2xx/ || /99%/ && !($2 ~ /us$/ || $2 ~ /ms$/ && $2 + 0 < 50) { print "no what-if within 50 ms"; exit 1 }' \
+        "$dir/what_if"
 fi

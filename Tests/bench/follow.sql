@@ -8,6 +8,15 @@ set synchronous_commit = off;
 insert into person (person_id, role, created_at) values (bench_id(10, 1), 'employer', '2026-01-01Z');
 insert into employer_member (employer_id, person_id, joined_at) values (bench_id(6, 1), bench_id(10, 1), '2026-01-01Z');
 
+-- One who asks for each employer, with a token.
+insert into person (person_id, role, created_at)
+select bench_id(13, n), 'employer', '2026-01-01Z' from generate_series(1::bigint, 500) n;
+insert into employer_member (employer_id, person_id, joined_at)
+select bench_id(6, n), bench_id(13, n), '2026-01-01Z' from generate_series(1::bigint, 500) n;
+insert into api_token (api_token_id, person_id, token_hash, label, created_at, expires_at)
+select bench_id(14, n), bench_id(13, n), sha256(('placed_bench_' || n)::bytea), 'Bench', '2026-01-01Z', '2126-01-01Z'
+from generate_series(1::bigint, 500) n;
+
 create function bench_placement(p_id uuid, p_employer bigint, n bigint) returns void language sql
 begin atomic
     insert into placement (placement_id, employer_id, author_id, status, title, kind, description, modality, location_label,
