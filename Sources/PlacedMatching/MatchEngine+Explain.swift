@@ -6,6 +6,11 @@ extension MatchEngine {
     public func explain(learner: UUID, placement: UUID) -> PairExplanation? {
         guard let learner = self.learner(learner), let placement = placementRow(placement).flatMap({ compiled($0) })
         else { return nil }
+        return explain(learner, placement)
+    }
+
+    /// Says it of a pair, by its rows alone.
+    func explain(_ learner: MatchLearner, _ placement: CompiledPlacement) -> PairExplanation {
         if let found = assess(learner, placement), let held = holdings(learner, for: placement) {
             return .eligible(
                 factors: found.factors, weights: placement.facts.weights, lottery: lottery(learner, placement),

@@ -93,6 +93,14 @@ public struct LiveSoak: Sendable {
         if live.openings(to: learners) != engine.openings(to: learners, threads: 1) {
             problem = "\(place): one more achievement would open something else"
         }
+        for learner in learners.prefix(4) {
+            for placement in world.snapshot.placements.prefix(4).map(\.id)
+            where live.question(learner: learner, placement: placement)?.answer()
+                != engine.question(learner: learner, placement: placement)?.answer()
+            {
+                problem = "\(place): learner \(learner) stands otherwise to placement \(placement)"
+            }
+        }
         for ranking in outcome.learners {
             if live.placements(of: ranking.learner) != ranking.rows
                 || live.oneBadgeAway(of: ranking.learner) != ranking.oneBadgeAway

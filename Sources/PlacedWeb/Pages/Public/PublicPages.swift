@@ -74,7 +74,11 @@ struct PublicPages {
         let isOpen = record.status == .published && (record.closesAt.map { $0 > call.now } ?? false)
         model["open"] = isOpen
         if call.actor.employerID == record.employerID { model["manage"] = "/employer/placements/\(record.id)" }
-        if call.actor.role == .learner { model["apply"] = "\(view.url)/apply" }
+        if call.actor.role == .learner {
+            model["apply"] = "\(view.url)/apply"
+            let standing = try await AskStanding(call.useCases)(record, as: call.actor)
+            model.set("standing", standing.map { StandingView.model($0, words) })
+        }
         // Signed out, the application's page leads over the sign-in and back to itself.
         if call.session == nil { model["sign_in"] = "\(view.url)/apply" }
         if !isOpen {

@@ -1,0 +1,137 @@
+public import Foundation
+public import PlacedDomain
+import PlacedMatching
+public import PlacedStore
+
+/// A learner asks how the learner stands to a published placement: what is met, or what comes first that is not.
+///
+/// The answer is for that learner alone. It rests on what the learner shares with the employer: a badge that is kept to
+/// oneself satisfies nothing.
+public struct AskStanding: Sendable {
+    /// What keeps a learner from being ranked, as the matcher looks at it, one after the other; the first is told.
+    public enum Obstacle: String, Sendable, CaseIterable {
+        /// The learner hides from the employer.
+        case hiddenEmployer = "hidden_employer"
+        /// Nothing is shared with the employer.
+        case consent
+        /// Badges are missing.
+        case requirements
+        /// The learner does not want such work: on site, hybrid or remote.
+        case modality
+        /// The learner does not want such a placement.
+        case kind
+        /// The learner does not speak a language that is asked for.
+        case languages
+        /// The learner can begin only after the last day to start.
+        case availability
+        /// Too few hours of the week suit both.
+        case slots
+        /// It is too far.
+        case travel
+    }
+
+    /// The answer.
+    public struct Answer: Sendable {
+        /// The instant it holds for.
+        public let asOf: Date
+        /// What it was taken from.
+        public let source: QuestionSource
+        /// What comes first that is not met; nil: the learner takes part in the ranking.
+        public let obstacle: Obstacle?
+        /// The required badges that are missing, by requirement.
+        public let missing: [MissingRequirement]
+        /// The fewest badges with which none would be missing; empty where none is known.
+        public let shortestWay: [MissingRequirement.Achievement]
+    }
+
+    let context: UseCaseContext
+
+    /// Works within a context.
+    public init(_ context: UseCaseContext) {
+        self.context = context
+    }
+
+    /// Looks at today's consents, profile and credentials, whatever the last run found.
+    ///
+    /// - Parameter placement: as it was read for the same page.
+    /// - Returns: nil when the placement is not open to anybody.
+    public func callAsFunction(
+        _ placement: PlacementRecord, as actor: Actor
+    ) async throws(UseCaseError) -> Answer? {
+        guard case .learner(let learner) = actor else {
+            throw .forbidden("Only a learner can ask how the learner stands.")
+        }
+        let now = context.clock()
+        guard placement.status == .published, placement.closesAt.map({ $0 > now }) ?? true else { return nil }
+        if let live = await context.liveIndex.standing(learner, to: placement.id, as: placement.content) {
+            return await Self.answer(
+                live.result.question, live.result.numbering, of: placement, asOf: live.asOf, source: .live)
+        }
+        return try await bySnapshot(placement, learner, now: now)
+    }
+
+    private func bySnapshot(
+        _ placement: PlacementRecord, _ learner: LearnerID, now: Date
+    ) async throws(UseCaseError) -> Answer? {
+        let rows: SnapshotRows
+        do {
+            rows = try await context.store.snapshot(as: .matcher, now: now) { access in
+                let ground = try await access.snapshotGround(placement: placement.id)
+                return ground.adding(try await access.changedRows(of: [learner], []).learners)
+            }
+        } catch {
+            throw .of(error)
+        }
+        let isolation: MatchIsolation
+        do {
+            isolation = try MatchIsolation(rows, now: now, seed: 0)
+        } catch {
+            throw UseCaseError.defect("snapshot: \(error)")
+        }
+        guard let question = isolation.engine.question(learner: learner.uuid, placement: placement.id.uuid) else {
+            return nil
+        }
+        return await Self.answer(
+            question, isolation.assembly.numbering, of: placement, asOf: now, source: .snapshot)
+    }
+
+    /// The pure part, away from the caller's executor.
+    @concurrent
+    private static func answer(
+        _ question: PairQuestion, _ numbering: SnapshotNumbering, of placement: PlacementRecord, asOf: Date,
+        source: QuestionSource
+    ) async -> Answer {
+        func named(_ missing: MissingAchievement) -> MissingRequirement.Achievement {
+            let iri = numbering.iri(ofAchievement: missing.achievement)
+            return MissingRequirement.Achievement(
+                id: iri, name: placement.achievements[iri]?.name, minimumLevel: missing.minimumLevel)
+        }
+        guard case .notEligible(let shortfall) = question.answer() else {
+            return Answer(asOf: asOf, source: source, obstacle: nil, missing: [], shortestWay: [])
+        }
+        let missing = shortfall.missing.map { group in
+            MissingRequirement(
+                requirement: group.group + 1, stillNeeded: group.stillNeeded,
+                achievements: group.achievements.map(named))
+        }
+        return Answer(
+            asOf: asOf, source: source, obstacle: Obstacle(shortfall.filter), missing: missing,
+            shortestWay: (shortfall.smallestMissingSet ?? []).map(named))
+    }
+}
+
+extension AskStanding.Obstacle {
+    fileprivate init(_ filter: MatchFilter) {
+        switch filter {
+        case .hiddenEmployer: self = .hiddenEmployer
+        case .consent: self = .consent
+        case .requirements: self = .requirements
+        case .modality: self = .modality
+        case .kind: self = .kind
+        case .languages: self = .languages
+        case .availability: self = .availability
+        case .slots: self = .slots
+        case .travel: self = .travel
+        }
+    }
+}
