@@ -62,8 +62,8 @@ struct StandingTests {
             let lines = (model["missing"] as? [ViewModel])?.map { $0["words"] as? String }
             #expect(
                 lines == [
-                    "Tools at level 3 or higher", "One of: urn:badge:a, urn:badge:b",
-                    "2 more of: urn:badge:x, urn:badge:y, urn:badge:z",
+                    "Tools at level 3 or higher", "One of: urn:badge:a; urn:badge:b",
+                    "2 more of: urn:badge:x; urn:badge:y; urn:badge:z",
                 ])
             #expect((model["way"] as? String)?.hasPrefix("The fewest badges that would do: Tools at level 3") == true)
             #expect(model["url"] as? String == "/credentials")

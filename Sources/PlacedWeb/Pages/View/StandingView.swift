@@ -4,6 +4,9 @@ import PlacedUseCases
 
 /// How a learner stands to a placement, in words: what is met, or what to do next.
 enum StandingView {
+    /// Names of badges have commas of their own.
+    private static let separator = "; "
+
     static func model(_ answer: AskStanding.Answer, _ words: PageWords) -> ViewModel {
         guard let obstacle = answer.obstacle else {
             return ["is_met": true, "lead": words("page.standing.met")]
@@ -15,7 +18,7 @@ enum StandingView {
         if answer.shortestWay.count > 1 || answer.missing.first?.achievements.count ?? 0 > 1 {
             let badges = answer.shortestWay.map { name($0, words) }
             if !badges.isEmpty {
-                model["way"] = words("page.standing.way", ["badges": .text(badges.joined(separator: ", "))])
+                model["way"] = words("page.standing.way", ["badges": .text(badges.joined(separator: separator))])
             }
         }
         let (url, label) =
@@ -30,7 +33,7 @@ enum StandingView {
     }
 
     private static func line(_ missing: MissingRequirement, _ words: PageWords) -> String {
-        let names = missing.achievements.prefix(10).map { name($0, words) }.joined(separator: ", ")
+        let names = missing.achievements.prefix(10).map { name($0, words) }.joined(separator: separator)
         if missing.achievements.count <= missing.stillNeeded { return names }
         if missing.stillNeeded == 1 { return words("page.matches.missing_any", ["badges": .text(names)]) }
         return words(
