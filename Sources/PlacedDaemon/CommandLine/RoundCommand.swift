@@ -5,16 +5,20 @@ import PlacedDomain
 import PlacedStore
 import PlacedUseCases
 
-/// `placed round`: capacity rounds without a request's deadline, and the proof that a result comes out of its lists.
+/// `placed round`: capacity rounds without a request's deadline, the proof that a result comes out of its lists, and the
+/// lists without names for whoever computes it with a program of their own.
 struct RoundCommand: AsyncParsableCommand {
     /// The status when there is nothing to compare or the round is not where the step starts.
     static let notThere = ExitCode(2)
 
     static let configuration = CommandConfiguration(
         commandName: "round",
-        abstract: "Computes a capacity round again from its frozen lists, or freezes or runs one.",
-        discussion:
-            "With --verify, ends with 0 when everything stored is what the lists give, 1 when something differs, 2 when the lists are not frozen."
+        abstract: "Computes a capacity round again from its frozen lists, gives them out, or freezes or runs one.",
+        discussion: """
+            With --verify, ends with 0 when everything stored is what the lists give, 1 when something differs, 2 when the \
+            lists are not frozen. --export writes one JSON document in which learners have numbers drawn for it alone: \
+            deferred acceptance over its lists, learners proposing, gives its result.
+            """
     )
 
     @Option(help: "The round to compute again.")
@@ -26,10 +30,13 @@ struct RoundCommand: AsyncParsableCommand {
     @Option(help: "The frozen round to run.")
     var run: String?
 
+    @Option(help: "The round whose frozen lists and result are to be written without names, as JSON.")
+    var export: String?
+
     func validate() throws {
-        let given = [verify, freeze, run].compactMap(\.self)
+        let given = [verify, freeze, run, export].compactMap(\.self)
         guard given.count == 1 else {
-            throw ValidationError("Give one of --verify ROUND, --freeze ROUND, --run ROUND.")
+            throw ValidationError("Give one of --verify ROUND, --export ROUND, --freeze ROUND, --run ROUND.")
         }
         guard CapacityRoundID(given[0]) != nil else {
             throw ValidationError(
@@ -44,6 +51,11 @@ struct RoundCommand: AsyncParsableCommand {
                 context in
                 if let id = verify.flatMap({ CapacityRoundID($0) }) {
                     try print(try await VerifyRound(context)(id, as: .system))
+                } else if let id = export.flatMap({ CapacityRoundID($0) }) {
+                    let encoder = JSONEncoder()
+                    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+                    let document = try encoder.encode(try await ExportRound(context)(id, as: .system))
+                    PlacedProgram.write(String(decoding: document, as: UTF8.self) + "\n", to: STDOUT_FILENO)
                 } else if let id = freeze.flatMap({ CapacityRoundID($0) }) {
                     _ = try await FreezeRound(context)(id, if: .waived, as: .system)
                     try print(try await VerifyRound(context)(id, as: .system))

@@ -56,6 +56,14 @@ struct RoundComputation: Sendable {
     /// Seats of the whole round.
     var seats: Int { round.placements.reduce(0) { $0 + $1.seats } }
 
+    /// Each placement's list without ties: places of learners, the first to be taken first.
+    func orders() throws(RoundInputError) -> [[Int32]] { try round.orders() }
+
+    /// What a learner wants and can have counted, the most wanted first.
+    func wanted(by learner: Int) -> [PlacementID] {
+        listed[learner].filter { $0.excluded == nil }.map(\.placement)
+    }
+
     /// Runs the round, away from the caller's executor.
     @concurrent
     func run() async -> RoundFindings {

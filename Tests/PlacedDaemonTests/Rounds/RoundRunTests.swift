@@ -55,6 +55,64 @@ struct RoundRunTests {
         }
     }
 
+    @Test("a round that is given out names nobody, and whoever computes it with a program of their own gets its result")
+    func export() async throws {
+        // Equal scores: the lottery decides, and only its outcome is given out.
+        try await RoundSetting.run(
+            learners: 6, seats: [2, 1, 1], scores: Array(repeating: 900_000, count: 6)
+        ) { setting in
+            let round = try await setting.open()
+            await #expect(throws: UseCaseError.self) {
+                try await ExportRound(setting.context)(round.id, as: .system)
+            }
+            for placement in 0..<3 { try await setting.list(placement, nil, in: round.id) }
+            for learner in 0..<5 { try await setting.wish(learner, [0, 1], in: round.id) }
+            try await setting.wish(5, [2], in: round.id)
+            try await setting.freeze(round.id)
+            let before = try await ExportRound(setting.context)(round.id, as: .system)
+            #expect(before.resultHash == nil && before.placements.allSatisfy { $0.seats == nil && $0.filled == nil })
+            let done = try await setting.run(round.id)
+            let document = try await ExportRound(setting.context)(round.id, as: .system)
+            #expect(document.listsHash == done.frozen?.listsHash && document.resultHash == done.result?.hash)
+            #expect(document.learners.map(\.number) == Array(1...6))
+
+            // Deferred acceptance in its plainest words.
+            var held: [String: [Int]] = [:]
+            var free = document.learners.map(\.number)
+            var asked: [Int: Int] = [:]
+            while let number = free.popLast() {
+                let list = document.learners[number - 1].list
+                guard let next = list.dropFirst(asked[number, default: 0]).first else { continue }
+                asked[number, default: 0] += 1
+                let placement = try #require(document.placements.first { $0.id == next })
+                guard placement.list.contains(number) else {
+                    free.append(number)
+                    continue
+                }
+                var all = held[next, default: []] + [number]
+                all.sort { placement.list.firstIndex(of: $0) ?? 0 < placement.list.firstIndex(of: $1) ?? 0 }
+                if all.count > placement.seats ?? 0 { free.append(all.removeLast()) }
+                held[next] = all
+            }
+            for learner in document.learners {
+                #expect(held.first { $0.value.contains(learner.number) }?.key == learner.placement)
+            }
+            #expect(document.placements.allSatisfy { held[$0.id, default: []].count == $0.filled })
+            #expect(document.learners.count { $0.placement != nil } == done.result?.placed)
+
+            let text = String(decoding: try JSONEncoder().encode(document), as: UTF8.self)
+            for learner in setting.learners { #expect(!text.contains(learner.description)) }
+            #expect(!text.contains("Learner") && !text.contains("mail.test"))
+            // Other numbers each time: of 720 orders two are hardly the same three times.
+            var orders: Set<[Int]> = []
+            for _ in 0..<4 {
+                let again = try await ExportRound(setting.context)(round.id, as: .system)
+                orders.insert(again.placements.flatMap(\.list))
+            }
+            #expect(orders.count > 1)
+        }
+    }
+
     @Test(
         "an application that was there becomes the offer; the learner's consent is of the round's words where it was not"
     )
