@@ -65,7 +65,7 @@ bench-follow: deps
 
 # NATIONAL=1 adds the nation.
 bench-live: deps
-	@echo "bench-live: what one changed learner or placement costs the lists that follow changes"
+	@echo "bench-live: what one changed learner or placement costs the lists that follow changes, and how long questions take"
 	$(SWIFT) build -c release --product bench-match
 	Tests/bench/live.sh "$$($(SWIFT) build -c release --show-bin-path)/bench-match"
 

@@ -1,13 +1,37 @@
 #!/bin/bash
-# What one change costs the lists that follow changes: live.sh BENCH-MATCH. The state with all lists, and with NATIONAL=1
-# the nation with those of placements.
+# What one change costs the lists that follow changes, and how long questions to their index take: live.sh BENCH-MATCH.
+# The state with all lists, and with NATIONAL=1 (some six minutes, 2.4 GB) the nation with those of placements. Changes are
+# in processor time, questions by the clock. TARGETS=1 ends with status 1 if a changed learner takes more than 100 µs on
+# average, or the 99th of a hundred questions more than 50 ms.
 set -euo pipefail
 bench=$1
 threads=${THREADS:-$(nproc)}
+changes=${CHANGES:-5000}
+state=learners=150000,placements=10000,seed=42,bf=10,mb=5,eb=9,w=5000,h=5000
+nation=learners=10000000,placements=500000,seed=42,bf=14,mb=9,eb=16,w=45000,h=28000
+
+missed=0
+# Prints what a command prints, and notes a figure of some lines that is above a bound: within LINES FIGURE BOUND COMMAND…
+within() {
+    local printed
+    printed=$("${@:4}")
+    echo "$printed"
+    awk -v line="$1" -v figure="$2" -v bound="$3" '
+        $0 ~ line {
+            seen = 1
+            for (place = 1; place <= NF; place++) {
+                if (index($place, figure "=") == 1 && substr($place, length(figure) + 2) + 0 > bound) over = 1
+            }
+        }
+        END { exit over || !seen }' <<< "$printed" || { echo "missed: $1, $2 above $3"; missed=1; }
+}
+
 echo "state: 150 000 learners, 10 000 placements, all lists"
-"$bench" live learners=150000,placements=10000,seed=42,bf=10,mb=5,eb=9,w=5000,h=5000 "${CHANGES:-5000}" "$threads" all
+within '^a changed learner:' mean_us 100 "$bench" live "$state" "$changes" "$threads" all
+echo "state: questions"
+within '^(what-if|openings) ' p99_ms 50 "$bench" questions "$state" "${QUESTIONS:-1000}"
 if [ "${NATIONAL:-0}" = 1 ]; then
     echo "nation: 10 000 000 learners, 500 000 placements, lists of placements"
-    "$bench" live learners=10000000,placements=500000,seed=42,bf=14,mb=9,eb=16,w=45000,h=28000 "${CHANGES:-5000}" \
-        "$threads" candidates
+    within '^a changed learner:' mean_us 100 "$bench" live "$nation" "$changes" "$threads" candidates
 fi
+[ "${TARGETS:-0}" = 0 ] || exit $missed

@@ -4,8 +4,8 @@ import PlacedStore
 /// Keeps what the rows that a run wrote were computed from. The learners are read once more, from the run's own snapshot:
 /// the matcher holds them in a form of its own, or another process matched them.
 struct MatchInputKeeping {
-    /// Learners whose inputs are read together.
-    private static let batch = 20_000
+    /// Learners whose inputs are read and written together.
+    static let batch = 20_000
 
     private let ground: SnapshotRows
     private let view: StoreTransaction

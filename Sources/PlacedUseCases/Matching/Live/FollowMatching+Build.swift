@@ -80,13 +80,18 @@ extension FollowMatching {
         let run = MatchRunID.new(at: context.clock())
         let isWritten = try await write(run, holder, after: state.position) { access, position in
             _ = try await access.replaceMatches(all, run: run, placement: nil)
-            let (learners, placements) = (
-                try await access.learnersWritten(at: position), try await access.placementsWritten(at: position)
-            )
+            let placements = try await access.placementsWritten(at: position).sorted()
             try await access.keepInputs(
-                learners: learners.sorted().compactMap { id in slice.learner(id).map { (id, $0) } },
-                placements: placements.sorted().compactMap { id in slice.placement(id).map { (id, $0) } },
+                learners: [], placements: placements.compactMap { id in slice.placement(id).map { (id, $0) } },
                 at: position)
+            let learners = try await access.learnersWritten(at: position).sorted()
+            // The documents of all learners at once would take half a gigabyte for a state.
+            for start in stride(from: 0, to: learners.count, by: MatchInputKeeping.batch) {
+                let batch = learners[start..<min(start + MatchInputKeeping.batch, learners.count)]
+                try await access.keepInputs(
+                    learners: batch.compactMap { id in slice.learner(id).map { (id, $0) } }, placements: [],
+                    at: position)
+            }
             try await access.record(leftOut, of: run)
             try await record(
                 run, startedAt: startedAt, moment, seed: seed, counted, isWhole: true, at: position, access)
