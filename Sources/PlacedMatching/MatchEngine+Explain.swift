@@ -9,6 +9,13 @@ extension MatchEngine {
         return explain(learner, placement)
     }
 
+    /// Asks the same, for whoever is told also if the learner is not in the snapshot: then she shares nothing.
+    /// - Returns: nil when the snapshot has no such placement.
+    public func question(learner id: UUID, placement: UUID) -> PairQuestion? {
+        guard let asked = placementRow(placement).flatMap({ compiled($0) }) else { return nil }
+        return PairQuestion(self, learner(id), asked)
+    }
+
     /// Says it of a pair, by its rows alone.
     func explain(_ learner: MatchLearner, _ placement: CompiledPlacement) -> PairExplanation {
         if let found = assess(learner, placement), let held = holdings(learner, for: placement) {

@@ -21,12 +21,14 @@ extension PairHoldings {
     }
 
     /// The fewest achievements that would satisfy all of some groups; among equals, those the placement names first.
-    /// - Returns: empty when none is missing; nil when more than `limit` are needed or none would do.
+    /// - Returns: empty when none is missing; nil when more than `limit` are needed, none would do, or all that may be tried
+    ///   has been tried: then fewer might do than would be found next.
     func smallestRemedy(_ groups: [CompiledGroup], limit: Int) -> [MissingAchievement]? {
+        // What is tried is bounded, so that a placement of many large groups cannot hold up whoever asks.
+        var search = RemedySearch(holdings: self, groups: groups, budget: 20_000)
         for size in 0...limit {
-            // What is tried is bounded, so that a placement of many large groups cannot hold up whoever asks.
-            var search = RemedySearch(holdings: self, groups: groups, budget: 20_000)
             if let found = search.satisfy(with: size, added: []) { return lowered(found, groups) }
+            if search.budget < 0 { return nil }
         }
         return nil
     }

@@ -83,6 +83,8 @@ final class TestClusterKeeper: Sendable {
             exec >/dev/null 2>&1
             cat
             as pg_ctl -D "$dir/data" -s -w -m immediate stop
+            # A server process that died takes every connection along: what it wrote is kept for whoever asks why.
+            ! grep -qE 'PANIC|terminated by signal' "$dir/log" || cp "$dir/log" "${TMPDIR:-/tmp}/placed-test-server-$$.log"
             rm -rf "$dir"
             """
 

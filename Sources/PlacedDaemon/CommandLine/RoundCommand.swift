@@ -17,7 +17,8 @@ struct RoundCommand: AsyncParsableCommand {
         discussion: """
             With --verify, ends with 0 when everything stored is what the lists give, 1 when something differs, 2 when the \
             lists are not frozen. --export writes one JSON document in which learners have numbers drawn for it alone: \
-            deferred acceptance over its lists, learners proposing, gives its result.
+            deferred acceptance over its lists, learners proposing, gives its result. An employer that reads it recognises \
+            the learners of its own list by their places there.
             """
     )
 

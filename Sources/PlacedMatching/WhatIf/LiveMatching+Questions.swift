@@ -10,6 +10,14 @@ extension LiveMatching {
             placement, employer: world.plans[Int(row)].employer, extent: world.extent, farther: farther)
     }
 
+    /// Asks why a learner is, or is not, eligible for a placement.
+    /// - Returns: nil when there is no such placement; who is not in the index shares nothing.
+    public func question(learner: UUID, placement: UUID) -> PairQuestion? {
+        guard let asked = row(ofPlacement: placement).flatMap({ world.placement($0) }) else { return nil }
+        let found = row(ofLearner: learner).flatMap { world.engine.learner(row: Int($0)) }
+        return PairQuestion(world.engine, found, asked)
+    }
+
     /// Finds which missing achievements would open placements to some learners, as `MatchEngine.openings` does.
     public func openings(to learners: [UUID]) -> [AchievementOpening] {
         let places = Set(learners.compactMap { row(ofLearner: $0) }.map { positions[Int($0)] })

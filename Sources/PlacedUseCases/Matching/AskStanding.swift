@@ -8,11 +8,12 @@ public import PlacedStore
 /// The answer is for that learner alone. It rests on what the learner shares with the employer: a badge that is kept to
 /// oneself satisfies nothing.
 public struct AskStanding: Sendable {
-    /// What keeps a learner from being ranked, as the matcher looks at it, one after the other; the first is told.
+    /// What keeps a learner from being ranked, as the matcher looks at it, one after the other; the first is told. A learner
+    /// who shares nothing with anybody is not looked at, and told ``consent``.
     public enum Obstacle: String, Sendable, CaseIterable {
         /// The learner hides from the employer.
         case hiddenEmployer = "hidden_employer"
-        /// Nothing is shared with the employer.
+        /// No collection is shared with the employer for matching; one that went with an application serves that alone.
         case consent
         /// Badges are missing.
         case requirements
@@ -54,7 +55,8 @@ public struct AskStanding: Sendable {
     /// Looks at today's consents, profile and credentials, whatever the last run found.
     ///
     /// - Parameter placement: as it was read for the same page.
-    /// - Returns: nil when the placement is not open to anybody.
+    /// - Returns: nil when the placement is not open to anybody, and where the matcher has set it or the learner aside.
+    /// - Throws: ``UseCaseError/unavailable(retryAfterSeconds:)`` when too many ask while no index follows the database.
     public func callAsFunction(
         _ placement: PlacementRecord, as actor: Actor
     ) async throws(UseCaseError) -> Answer? {
@@ -73,26 +75,33 @@ public struct AskStanding: Sendable {
     private func bySnapshot(
         _ placement: PlacementRecord, _ learner: LearnerID, now: Date
     ) async throws(UseCaseError) -> Answer? {
-        let rows: SnapshotRows
         do {
-            rows = try await context.store.snapshot(as: .matcher, now: now) { access in
-                let ground = try await access.snapshotGround(placement: placement.id)
-                return ground.adding(try await access.changedRows(of: [learner], []).learners)
+            return try await context.snapshotTurns {
+                let rows = try await context.store.snapshot(as: .matcher, now: now) { access in
+                    let ground = try await access.snapshotGround(placement: placement.id)
+                    return ground.adding(try await access.changedRows(of: [learner], []).learners)
+                }
+                return try await Self.look(rows, at: placement, learner, now: now)
             }
         } catch {
             throw .of(error)
         }
+    }
+
+    @concurrent
+    private static func look(
+        _ rows: SnapshotRows, at placement: PlacementRecord, _ learner: LearnerID, now: Date
+    ) async throws -> Answer? {
         let isolation: MatchIsolation
         do {
             isolation = try MatchIsolation(rows, now: now, seed: 0)
         } catch {
             throw UseCaseError.defect("snapshot: \(error)")
         }
-        guard let question = isolation.engine.question(learner: learner.uuid, placement: placement.id.uuid) else {
-            return nil
-        }
-        return await Self.answer(
-            question, isolation.assembly.numbering, of: placement, asOf: now, source: .snapshot)
+        guard !isolation.leftOut.contains(where: { $0.subject == .learner(learner) }),
+            let question = isolation.engine.question(learner: learner.uuid, placement: placement.id.uuid)
+        else { return nil }
+        return await answer(question, isolation.assembly.numbering, of: placement, asOf: now, source: .snapshot)
     }
 
     /// The pure part, away from the caller's executor.

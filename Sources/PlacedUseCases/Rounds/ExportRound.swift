@@ -4,9 +4,9 @@ import PlacedStore
 
 /// Gives out a frozen round without names, so that somebody outside can compute its result with a program of their own.
 ///
-/// Learners have numbers that are drawn anew for each document: nobody who knows a learner's identifier finds the learner
-/// by it, and two documents cannot be laid beside each other. Still it says who wanted what; in a small place that can tell
-/// of somebody, and whoever hands it out decides that.
+/// Learners have numbers that are drawn anew for each document. It still says who wanted what: an employer recognises the
+/// learners of its own list by their places there, and so all that they wanted and got; in a small place others may too.
+/// Whoever hands it out decides who may know that.
 public struct ExportRound: Sendable {
     /// The round as whoever computes it needs it.
     public struct Document: Codable, Sendable, Equatable {
@@ -26,7 +26,8 @@ public struct ExportRound: Sendable {
         public struct Learner: Codable, Sendable, Equatable {
             /// From 1, for this document only.
             public let number: Int
-            /// Identifiers of placements, the most wanted first; those that could not be counted are left out.
+            /// Identifiers of placements, the most wanted first. Left out is what joined no list; what else could not be counted
+            /// is known, and left out, only when the round was run.
             public let list: [String]
             /// Where the learner got a seat; left out where nowhere, and before the run.
             public let placement: String?
@@ -101,10 +102,11 @@ public struct ExportRound: Sendable {
         } catch {
             throw UseCaseError.defect("capacity round: \(error)")
         }
+        let joined = Set(input.placements.map(\.id))
         let numbers = Array(1...max(1, input.learners.count)).shuffled()
         let learners = input.learners.indices.map { index in
             Document.Learner(
-                number: numbers[index], list: computation.wanted(by: index).map(\.description),
+                number: numbers[index], list: computation.wanted(by: index).filter(joined.contains).map(\.description),
                 placement: input.learners[index].placement?.description)
         }
         return Document(

@@ -21,7 +21,8 @@ struct StandingTests {
             var content = try await world.publish(requiring: crowd.achievement(0)).content
             content.requirements = [
                 Requirement(
-                    use: .required, alternatives: [.init(achievement: crowd.achievement(0), minimumLevel: 3)]),
+                    use: .required, alternatives: [.init(achievement: crowd.achievement(0), minimumLevel: 3)],
+                    maximumAgeDays: 900),
                 Requirement(use: .preferred, alternatives: [.init(achievement: "urn:badge:liked")]),
                 Requirement(
                     use: .required, alternatives: ["a", "b"].map { .init(achievement: "urn:badge:\($0)") }),
@@ -57,12 +58,12 @@ struct StandingTests {
                 #expect(
                     answer.shortestWay.map(\.id) == ["urn:badge:tools", "urn:badge:a", "urn:badge:x", "urn:badge:y"])
             }
-            let model = StandingView.model(
-                try #require(try await ask(placement, as: learner)), try PagesGround.words())
+            let model = StandingView(record: placement, words: try PagesGround.words()).model(
+                try #require(try await ask(placement, as: learner)))
             let lines = (model["missing"] as? [ViewModel])?.map { $0["words"] as? String }
             #expect(
                 lines == [
-                    "Tools at level 3 or higher", "One of: urn:badge:a; urn:badge:b",
+                    "Tools at level 3 or higher (Earned within the last 900 days)", "One of: urn:badge:a; urn:badge:b",
                     "2 more of: urn:badge:x; urn:badge:y; urn:badge:z",
                 ])
             #expect((model["way"] as? String)?.hasPrefix("The fewest badges that would do: Tools at level 3") == true)
@@ -125,16 +126,43 @@ struct StandingTests {
         }
     }
 
-    @Test("only a learner is told, and only of a placement that is open")
+    @Test("only a learner is told, and only of a placement that is open, also while the index has not heard of its end")
     func refusals() async throws {
         try await Self.run { world, learner, placement in
-            let ask = AskStanding(world.context)
-            await #expect(throws: UseCaseError.self) { _ = try await ask(placement, as: world.employer) }
+            let lists = FollowedLists(project: world.project, context: world.context)
+            let ask = AskStanding(
+                UseCaseContext(
+                    store: world.context.store, liveIndex: lists.index, logger: world.context.logger,
+                    clock: world.context.clock))
+            try await lists.followAll()
+            for actor in [world.employer, world.advisor] {
+                await #expect(throws: UseCaseError.self) { _ = try await ask(placement, as: actor) }
+            }
+            #expect(try await ask(placement, as: learner)?.source == .live)
+            let other = try await world.publish(requiring: "urn:badge:tools", title: "Tools")
+            try await lists.followAll()
             let closed = try await EndPlacement(world.context)(
                 placement.id, .close, reason: .noLongerNeeded, if: .any, as: world.employer)
             #expect(try await ask(world.done(closed), as: learner) == nil)
+            #expect(try await ask(other, as: learner)?.source == .live)
             world.wait(40 * 86_400)
-            #expect(try await ask(placement, as: learner) == nil)
+            #expect(try await ask(other, as: learner) == nil)
+        }
+    }
+
+    @Test("a badge that is kept to oneself, and one that went with an application only, satisfy nothing")
+    func unshared() async throws {
+        try await Self.run { world, learner, _ in
+            let own = try await world.publish(requiring: "urn:badge:tools", title: "Tools")
+            let ask = AskStanding(world.context)
+            #expect(try await ask(own, as: learner)?.obstacle == nil)
+            try await world.project.change("update consent set revoked_at = granted_at + interval '1 second'")
+            world.wait(60)
+            #expect(try await ask(own, as: learner)?.obstacle == .consent)
+            let collection = try #require(
+                try await ReadCollections(world.context).page(after: nil, limit: 1, as: learner).items.first)
+            _ = try await ApplyForPlacement(world.context)(to: own.id, with: collection.id, message: nil, as: learner)
+            #expect(try await ask(own, as: learner)?.obstacle == .consent)
         }
     }
 }

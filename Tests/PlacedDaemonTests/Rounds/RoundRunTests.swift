@@ -59,17 +59,26 @@ struct RoundRunTests {
     func export() async throws {
         // Equal scores: the lottery decides, and only its outcome is given out.
         try await RoundSetting.run(
-            learners: 6, seats: [2, 1, 1], scores: Array(repeating: 900_000, count: 6)
+            learners: 6, seats: [2, 1, 1, 5], scores: Array(repeating: 900_000, count: 6)
         ) { setting in
             let round = try await setting.open()
             await #expect(throws: UseCaseError.self) {
                 try await ExportRound(setting.context)(round.id, as: .system)
             }
             for placement in 0..<3 { try await setting.list(placement, nil, in: round.id) }
-            for learner in 0..<5 { try await setting.wish(learner, [0, 1], in: round.id) }
+            for learner in 0..<5 { try await setting.wish(learner, [3, 0, 1], in: round.id) }
             try await setting.wish(5, [2], in: round.id)
             try await setting.freeze(round.id)
+            for actor in [setting.employer, .learner(setting.learners[0])] {
+                await #expect(throws: UseCaseError.self) {
+                    try await ExportRound(setting.context)(round.id, as: actor)
+                }
+            }
             let before = try await ExportRound(setting.context)(round.id, as: .system)
+            // The fourth placement has not joined: nobody's list in the document leads out of it.
+            let known = Set(before.placements.map(\.id))
+            #expect(
+                known.count == 3 && before.learners.allSatisfy { known.isSuperset(of: $0.list) && !$0.list.isEmpty })
             #expect(before.resultHash == nil && before.placements.allSatisfy { $0.seats == nil && $0.filled == nil })
             let done = try await setting.run(round.id)
             let document = try await ExportRound(setting.context)(round.id, as: .system)

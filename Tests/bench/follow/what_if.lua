@@ -1,6 +1,6 @@
 -- Asks what-ifs one after the other: a file of "TOKEN PLACEMENT" lines is given behind wrk's own arguments.
 local questions = {}
-local next = 0
+local place = 0
 
 function init(arguments)
     for line in io.lines(arguments[1]) do
@@ -10,8 +10,8 @@ function init(arguments)
 end
 
 function request()
-    next = next % #questions + 1
-    local question = questions[next]
+    place = place % #questions + 1
+    local question = questions[place]
     return wrk.format("GET", "/api/v1/placements/" .. question.placement .. "/what-if",
         { ["Authorization"] = "Bearer " .. question.token })
 end

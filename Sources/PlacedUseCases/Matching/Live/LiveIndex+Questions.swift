@@ -36,12 +36,12 @@ extension LiveIndex {
 
     /// Asks how a learner stands to a placement, with what reads the numbers of the answer.
     ///
-    /// - Returns: nil when the index is empty, or has no such placement or another version of it.
+    /// - Returns: nil when the index is empty, has no such placement or another version of it, or has set the learner aside.
     func standing(
         _ learner: LearnerID, to placement: PlacementID, as content: PlacementContent
     ) -> Counted<(question: PairQuestion, numbering: SnapshotNumbering)>? {
         with { state -> Counted<(question: PairQuestion, numbering: SnapshotNumbering)>? in
-            guard state.slice.placements[placement]?.content == content,
+            guard state.slice.placements[placement]?.content == content, state.leftOut[.learner(learner)] == nil,
                 let question = state.live.question(learner: learner.uuid, placement: placement.uuid)
             else { return nil }
             return Counted(result: (question, state.assembly.numbering), asOf: state.asOf)

@@ -9,11 +9,7 @@ enum MatchView {
         model["title"] = match.title
         model["url"] = "/placements/\(match.placement)"
         if !isNear { model["apply"] = "/placements/\(match.placement)/apply" }
-        let missing = match.missing.map { requirement in
-            let names = requirement.achievements.prefix(10).map { $0.name ?? $0.id }.joined(separator: ", ")
-            return requirement.achievements.count == 1
-                ? names : words("page.matches.missing_any", ["badges": .text(names)])
-        }
+        let missing = match.missing.compactMap { MissingView.line($0, words) }
         model["missing"] = missing
         model["has_missing"] = !missing.isEmpty
         return model

@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 import PlacedDomain
 import PlacedStore
 import PlacedText
@@ -66,6 +67,17 @@ struct PublicPages {
         }
     }
 
+    /// How a learner stands to a placement. What cannot be told now is left out: the page is about the placement.
+    private func standing(to record: PlacementRecord, _ call: PageCall) async -> ViewModel? {
+        do {
+            let answer = try await AskStanding(call.useCases)(record, as: call.actor)
+            return answer.map { StandingView(record: record, words: call.words).model($0) }
+        } catch {
+            call.useCases.logger.info("how a learner stands cannot be told now", metadata: ["reason": "\(error)"])
+            return nil
+        }
+    }
+
     private func placement(_ call: PageCall) async throws -> Response {
         let record = try await ReadPlacements(call.useCases).one(call.id(), as: call.actor)
         let words = call.words
@@ -76,8 +88,7 @@ struct PublicPages {
         if call.actor.employerID == record.employerID { model["manage"] = "/employer/placements/\(record.id)" }
         if call.actor.role == .learner {
             model["apply"] = "\(view.url)/apply"
-            let standing = try await AskStanding(call.useCases)(record, as: call.actor)
-            model.set("standing", standing.map { StandingView.model($0, words) })
+            model.set("standing", await standing(to: record, call))
         }
         // Signed out, the application's page leads over the sign-in and back to itself.
         if call.session == nil { model["sign_in"] = "\(view.url)/apply" }

@@ -113,6 +113,19 @@ struct PlacementView {
             ["first": .text(words.day(window.earliest)), "last": .text(words.day(window.latest))])
     }
 
+    /// What a requirement asks of a badge besides that it is held.
+    func conditions(of requirement: Requirement) -> [String] {
+        var conditions: [String] = []
+        if let days = requirement.maximumAgeDays {
+            conditions.append(words("page.placement.maximum_age", ["count": .number(days)]))
+        }
+        if let issuers = requirement.acceptedIssuers, !issuers.isEmpty {
+            conditions.append(words("page.placement.issuers", ["count": .number(issuers.count)]))
+        }
+        if content.trustedIssuersOnly { conditions.append(words("page.placement.trusted_only")) }
+        return conditions
+    }
+
     private func requirements(_ use: Requirement.Use) -> [ViewModel] {
         content.requirements.filter { $0.use == use }.map { requirement in
             let count = requirement.alternatives.count
@@ -125,17 +138,10 @@ struct PlacementView {
                     words(
                         "page.placement.some_of", ["least": .number(requirement.atLeast), "count": .number(count)])
                 }
-            var notes: [String] = []
-            if let days = requirement.maximumAgeDays {
-                notes.append(words("page.placement.maximum_age", ["count": .number(days)]))
-            }
-            if let issuers = requirement.acceptedIssuers, !issuers.isEmpty {
-                notes.append(words("page.placement.issuers", ["count": .number(issuers.count)]))
-            }
+            var notes = conditions(of: requirement)
             if use == .preferred {
                 notes.append(words("page.placement.weight", ["weight": .number(requirement.weight)]))
             }
-            if content.trustedIssuersOnly { notes.append(words("page.placement.trusted_only")) }
             return [
                 "rule": rule, "notes": notes, "has_notes": !notes.isEmpty,
                 "badges": requirement.alternatives.map { alternative in

@@ -1,25 +1,29 @@
+import PlacedDomain
 import PlacedStore
 import PlacedText
 import PlacedUseCases
 
 /// How a learner stands to a placement, in words: what is met, or what to do next.
-enum StandingView {
-    /// Names of badges have commas of their own.
-    private static let separator = "; "
+struct StandingView {
+    let record: PlacementRecord
+    let words: PageWords
 
-    static func model(_ answer: AskStanding.Answer, _ words: PageWords) -> ViewModel {
-        guard let obstacle = answer.obstacle else {
-            return ["is_met": true, "lead": words("page.standing.met")]
-        }
+    func model(_ answer: AskStanding.Answer) -> ViewModel {
+        guard let obstacle = answer.obstacle else { return ["lead": words("page.standing.met")] }
         var model: ViewModel = ["lead": words.word("page.standing", obstacle)]
-        let missing = answer.missing.map { line($0, words) }
-        model.list("missing", missing.map { ["words": $0] })
+        let placement = PlacementView(placement: record, words: words)
+        let lines = answer.missing.compactMap { missing -> ViewModel? in
+            let requirements = record.content.requirements
+            guard requirements.indices.contains(missing.requirement - 1) else { return nil }
+            let notes = placement.conditions(of: requirements[missing.requirement - 1])
+            return MissingView.line(missing, notes: notes, words).map { ["words": $0] }
+        }
+        model.list("missing", lines)
         // Of one requirement with one badge the way is the line itself.
-        if answer.shortestWay.count > 1 || answer.missing.first?.achievements.count ?? 0 > 1 {
-            let badges = answer.shortestWay.map { name($0, words) }
-            if !badges.isEmpty {
-                model["way"] = words("page.standing.way", ["badges": .text(badges.joined(separator: separator))])
-            }
+        let isChoice = answer.missing.count > 1 || answer.missing.first?.achievements.count ?? 0 > 1
+        if isChoice, !answer.shortestWay.isEmpty {
+            model["way"] = words(
+                "page.standing.way", ["badges": .text(MissingView.list(answer.shortestWay, words))])
         }
         let (url, label) =
             switch obstacle {
@@ -30,20 +34,5 @@ enum StandingView {
         model["url"] = url
         model["action"] = words("page.standing.\(label)")
         return model
-    }
-
-    private static func line(_ missing: MissingRequirement, _ words: PageWords) -> String {
-        let names = missing.achievements.prefix(10).map { name($0, words) }.joined(separator: separator)
-        if missing.achievements.count <= missing.stillNeeded { return names }
-        if missing.stillNeeded == 1 { return words("page.matches.missing_any", ["badges": .text(names)]) }
-        return words(
-            "page.standing.some_more", ["count": .number(missing.stillNeeded), "badges": .text(names)])
-    }
-
-    private static func name(_ achievement: MissingRequirement.Achievement, _ words: PageWords) -> String {
-        let name = achievement.name ?? achievement.id
-        guard achievement.minimumLevel > 1 else { return name }
-        return words(
-            "page.placement.minimum_level", ["badge": .text(name), "level": .number(achievement.minimumLevel)])
     }
 }
