@@ -5,17 +5,23 @@ import PlacedTestSupport
 import Testing
 
 /// A session stopped by a signal stands for a network that swallows everything: the socket stays open, nothing is answered.
+///
+/// The server is their own: whatever the session holds when it is stopped, all others of its server wait for.
 @Suite("Servers that fall silent", .serialized)
 struct SilentServerTests {
+    private static let cluster = TestCluster()
     private let process = One("/* Test.process */ select pg_backend_pid()", as: Int32.self)
 
     @Test("a statement without answer is given up after timeout and grace, and the connection replaced")
     func statement() async throws {
-        try await TestDatabase.withClient(configure: {
-            $0.sharedConnections = 1
-            $0.statementTimeout = .milliseconds(200)
-            $0.answerGrace = .milliseconds(200)
-        }) { client in
+        try await TestDatabase.withClient(
+            on: Self.cluster,
+            configure: {
+                $0.sharedConnections = 1
+                $0.statementTimeout = .milliseconds(200)
+                $0.answerGrace = .milliseconds(200)
+            }
+        ) { client in
             let silent = try #require(try await client.execute(process).first)
             #expect(kill(silent, SIGSTOP) == 0)
             defer { kill(silent, SIGCONT) }
@@ -32,7 +38,7 @@ struct SilentServerTests {
 
     @Test("the idle check finds a silent server without any statement")
     func idle() async throws {
-        try await TestDatabase.with { database in
+        try await TestDatabase.with(on: Self.cluster) { database in
             var configuration = database.configuration
             configuration.sharedConnections = 1
             configuration.statementTimeout = .milliseconds(200)
@@ -61,10 +67,13 @@ struct SilentServerTests {
 
     @Test("of several hosts the first that accepts is used")
     func severalHosts() async throws {
-        try await TestDatabase.withClient(configure: {
-            $0.hosts.insert(.init(name: "/nonexistent"), at: 0)
-            $0.targetSessionAttributes = "read-write"
-        }) { client in
+        try await TestDatabase.withClient(
+            on: Self.cluster,
+            configure: {
+                $0.hosts.insert(.init(name: "/nonexistent"), at: 0)
+                $0.targetSessionAttributes = "read-write"
+            }
+        ) { client in
             let answer = try await client.execute(Successor(number: 1))
             #expect(answer == [2])
         }
