@@ -75,14 +75,7 @@ public struct ExportRound: Sendable {
     /// - Throws: ``UseCaseError/conflict(code:detail:allowed:)`` when the lists are not frozen yet.
     public func callAsFunction(_ id: CapacityRoundID, as actor: Actor) async throws(UseCaseError) -> Document {
         try await context.write(as: actor, statementTimeout: FreezeRound.statementTimeout) { caller in
-            let round = try await caller.heldRound(id)
-            guard let frozen = round.frozen else {
-                throw UseCaseError.conflict(
-                    code: "not_frozen",
-                    detail:
-                        "The round is \(round.status.rawValue): its lists are not frozen, so there is nothing to compute yet.",
-                    allowed: [])
-            }
+            let (round, frozen) = try await caller.frozenRound(id)
             let access = try await caller.acting(as: .rounds)
             let input = try await access.roundInput(id)
             _ = try await access.acting(as: actor)

@@ -26,6 +26,21 @@ extension StoreAccess {
         guard let round = try await lockedCapacityRound(id) else { throw UseCaseError.noRound(id) }
         return round
     }
+
+    /// The same of a round whose lists are frozen, with what was counted then.
+    func frozenRound(
+        _ id: CapacityRoundID
+    ) async throws -> (round: CapacityRoundRecord, frozen: CapacityRoundRecord.Frozen) {
+        let round = try await heldRound(id)
+        guard let frozen = round.frozen else {
+            throw UseCaseError.conflict(
+                code: "not_frozen",
+                detail:
+                    "The round is \(round.status.rawValue): its lists are not frozen, so there is nothing to compute yet.",
+                allowed: [])
+        }
+        return (round, frozen)
+    }
 }
 
 extension UseCaseError {

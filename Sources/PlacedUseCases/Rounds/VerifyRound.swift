@@ -40,14 +40,7 @@ public struct VerifyRound: Sendable {
     /// - Throws: ``UseCaseError/conflict(code:detail:allowed:)`` when the lists are not frozen yet.
     public func callAsFunction(_ id: CapacityRoundID, as actor: Actor) async throws(UseCaseError) -> Report {
         try await context.write(as: actor, statementTimeout: FreezeRound.statementTimeout) { caller in
-            let round = try await caller.heldRound(id)
-            guard let frozen = round.frozen else {
-                throw UseCaseError.conflict(
-                    code: "not_frozen",
-                    detail:
-                        "The round is \(round.status.rawValue): its lists are not frozen, so there is nothing to verify yet.",
-                    allowed: [])
-            }
+            let (round, frozen) = try await caller.frozenRound(id)
             let access = try await caller.acting(as: .rounds)
             guard let digests = try await access.roundDigests(id) else { throw UseCaseError.noRound(id) }
             let input = try await access.roundInput(id)

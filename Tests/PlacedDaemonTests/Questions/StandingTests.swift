@@ -37,14 +37,19 @@ struct StandingTests {
         }
     }
 
+    /// A follower, and what asks its index.
+    private static func following(_ world: JourneyWorld) -> (lists: FollowedLists, ask: AskStanding) {
+        let lists = FollowedLists(project: world.project, context: world.context)
+        let context = UseCaseContext(
+            store: world.context.store, liveIndex: lists.index, logger: world.context.logger,
+            clock: world.context.clock)
+        return (lists, AskStanding(context))
+    }
+
     @Test("the missing badges are told by requirement, with the fewest that would do, by index and by snapshot alike")
     func missing() async throws {
         try await Self.run { world, learner, placement in
-            let lists = FollowedLists(project: world.project, context: world.context)
-            let ask = AskStanding(
-                UseCaseContext(
-                    store: world.context.store, liveIndex: lists.index, logger: world.context.logger,
-                    clock: world.context.clock))
+            let (lists, ask) = Self.following(world)
             for source in [QuestionSource.snapshot, .live] {
                 if source == .live { try await lists.followAll() }
                 let answer = try #require(try await ask(placement, as: learner))
@@ -129,11 +134,7 @@ struct StandingTests {
     @Test("only a learner is told, and only of a placement that is open, also while the index has not heard of its end")
     func refusals() async throws {
         try await Self.run { world, learner, placement in
-            let lists = FollowedLists(project: world.project, context: world.context)
-            let ask = AskStanding(
-                UseCaseContext(
-                    store: world.context.store, liveIndex: lists.index, logger: world.context.logger,
-                    clock: world.context.clock))
+            let (lists, ask) = Self.following(world)
             try await lists.followAll()
             for actor in [world.employer, world.advisor] {
                 await #expect(throws: UseCaseError.self) { _ = try await ask(placement, as: actor) }
