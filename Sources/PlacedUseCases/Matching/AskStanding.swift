@@ -1,6 +1,6 @@
 public import Foundation
 public import PlacedDomain
-import PlacedMatching
+public import PlacedMatching
 public import PlacedStore
 
 /// A learner asks how the learner stands to a published placement: what is met, or what comes first that is not.
@@ -8,37 +8,15 @@ public import PlacedStore
 /// The answer is for that learner alone. It rests on what the learner shares with the employer: a badge that is kept to
 /// oneself satisfies nothing.
 public struct AskStanding: Sendable {
-    /// What keeps a learner from being ranked, as the matcher looks at it, one after the other; the first is told. A learner
-    /// who shares nothing with anybody is not looked at, and told ``consent``.
-    public enum Obstacle: String, Sendable, CaseIterable {
-        /// The learner hides from the employer.
-        case hiddenEmployer = "hidden_employer"
-        /// No collection is shared with the employer for matching; one that went with an application serves that alone.
-        case consent
-        /// Badges are missing.
-        case requirements
-        /// The learner does not want such work: on site, hybrid or remote.
-        case modality
-        /// The learner does not want such a placement.
-        case kind
-        /// The learner does not speak a language that is asked for.
-        case languages
-        /// The learner can begin only after the last day to start.
-        case availability
-        /// Too few hours of the week suit both.
-        case slots
-        /// It is too far.
-        case travel
-    }
-
     /// The answer.
     public struct Answer: Sendable {
         /// The instant it holds for.
         public let asOf: Date
         /// What it was taken from.
         public let source: QuestionSource
-        /// What comes first that is not met; nil: the learner takes part in the ranking.
-        public let obstacle: Obstacle?
+        /// What comes first that is not met; nil: the learner takes part in the ranking. Who shares nothing with anybody for
+        /// matching is not looked at, and told `consent`; a collection that went with an application serves that alone.
+        public let obstacle: MatchFilter?
         /// The required badges that are missing, by requirement.
         public let missing: [MissingRequirement]
         /// The fewest badges with which none would be missing; empty where none is known.
@@ -124,23 +102,7 @@ public struct AskStanding: Sendable {
                 achievements: group.achievements.map(named))
         }
         return Answer(
-            asOf: asOf, source: source, obstacle: Obstacle(shortfall.filter), missing: missing,
+            asOf: asOf, source: source, obstacle: shortfall.filter, missing: missing,
             shortestWay: (shortfall.smallestMissingSet ?? []).map(named))
-    }
-}
-
-extension AskStanding.Obstacle {
-    fileprivate init(_ filter: MatchFilter) {
-        switch filter {
-        case .hiddenEmployer: self = .hiddenEmployer
-        case .consent: self = .consent
-        case .requirements: self = .requirements
-        case .modality: self = .modality
-        case .kind: self = .kind
-        case .languages: self = .languages
-        case .availability: self = .availability
-        case .slots: self = .slots
-        case .travel: self = .travel
-        }
     }
 }

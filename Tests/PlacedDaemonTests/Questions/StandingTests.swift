@@ -1,5 +1,6 @@
 import Foundation
 import PlacedDomain
+import PlacedMatching
 import PlacedStore
 import PlacedTestSupport
 import PlacedUseCases
@@ -85,7 +86,7 @@ struct StandingTests {
             #expect(try await ask(placement, as: world.learner)?.missing.isEmpty == true)
 
             let own = try await world.publish(requiring: "urn:badge:tools", title: "Tools")
-            func obstacle(_ change: (inout ProfileContent) -> Void) async throws -> AskStanding.Obstacle? {
+            func obstacle(_ change: (inout ProfileContent) -> Void) async throws -> MatchFilter? {
                 var content = ProfileContent()
                 change(&content)
                 _ = try await ReplaceProfile(world.context)(content, if: .any, as: learner)
@@ -107,7 +108,7 @@ struct StandingTests {
             content.weeklySlots = [try #require(WeeklySlots(name: "mon_morning"))]
             let draft = try await world.done(CreatePlacement(world.context)(content, as: world.employer))
             let near = try await world.done(PublishPlacement(world.context)(draft.id, if: .any, as: world.employer))
-            func standing(_ change: (inout ProfileContent) -> Void) async throws -> AskStanding.Obstacle? {
+            func standing(_ change: (inout ProfileContent) -> Void) async throws -> MatchFilter? {
                 _ = try await obstacle(change)
                 return try #require(try await ask(near, as: learner)).obstacle
             }

@@ -1,5 +1,5 @@
 import PlacedDomain
-import PlacedUseCases
+import PlacedMatching
 
 /// The templates and texts that the code names, so that the start finds what is missing.
 ///
@@ -30,7 +30,7 @@ enum PageTexts {
             + family("codes.factor", FactorWeights.Factor.self) + family("page.masked", ConsentGrant.Reveal.self)
             + family("page.providers.status", ProviderConnectionStatus.self)
             + ["full", "short", "empty"].map { "page.quality.\($0)" }
-            + family("page.standing", AskStanding.Obstacle.self)
+            + family("page.standing", MatchFilter.self)
             + ["share", "badges", "profile"].map { "page.standing.\($0)" }
             + QuestionSource.allCases.map { "page.what_if.\($0.rawValue)" }
             + fairness

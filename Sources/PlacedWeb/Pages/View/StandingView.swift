@@ -1,4 +1,5 @@
 import PlacedDomain
+import PlacedMatching
 import PlacedStore
 import PlacedText
 import PlacedUseCases
